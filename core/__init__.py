@@ -1,0 +1,1 @@
+"""What every wing of Compagnon stands on."""

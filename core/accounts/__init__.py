@@ -1,0 +1,1 @@
+"""Who people are, how they belong, how they sign in."""

@@ -1,0 +1,24 @@
+"""Each answer speaks the person's language and tells the time of their zone."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+
+def persons_language_and_zone(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """A signed-in person's own language beats the browser's; their zone is the zone of every date."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return get_response(request)
+        with translation.override(request.user.language), timezone.override(ZoneInfo(request.user.zone)):
+            request.LANGUAGE_CODE = request.user.language
+            response = get_response(request)
+        response.headers["Content-Language"] = request.user.language
+        return response
+
+    return middleware

@@ -1,0 +1,14 @@
+"""Wires the rooms together once all of them are loaded."""
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    name = "core.config"
+
+    def ready(self) -> None:
+        from core.config import kinds, panels, reactions
+
+        kinds.register()
+        reactions.register()
+        panels.register()

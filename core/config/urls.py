@@ -1,0 +1,11 @@
+"""Every address, by wing."""
+
+from django.urls import include, path
+
+from core.config import api
+
+urlpatterns = [
+    path("", include("core.home.urls")),
+    path("me/sign-in/", include("allauth.account.urls")),
+    path("api/v1/", api.api.urls),
+]

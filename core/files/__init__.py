@@ -1,0 +1,1 @@
+"""Uploads: content-addressed, typed by their bytes, served only after a check."""

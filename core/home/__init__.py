@@ -1,0 +1,1 @@
+"""The first pages: Today, New, navigation."""

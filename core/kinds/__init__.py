@@ -1,0 +1,1 @@
+"""What things are: the registry by which lower rooms name upper nouns."""

@@ -1,0 +1,1 @@
+"""Learning objects and their versions."""

@@ -1,0 +1,1 @@
+"""Who is told, by which way, how often."""

@@ -1,0 +1,1 @@
+"""Talk: communities, threads, posts."""

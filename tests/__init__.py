@@ -1,0 +1,1 @@
+"""Stories of what people do, told over the real house."""

@@ -1,0 +1,1 @@
+"""Clinical studies and the groups that study them."""

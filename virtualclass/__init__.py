@@ -1,0 +1,1 @@
+"""Virtual classes: scheduling, the live room, attendance."""
