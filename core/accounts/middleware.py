@@ -1,10 +1,11 @@
 """Each answer speaks the person's language and tells the time of their zone."""
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+
+from core.accounts import zones
 
 
 def persons_language_and_zone(
@@ -15,7 +16,7 @@ def persons_language_and_zone(
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return get_response(request)
-        with translation.override(request.user.language), timezone.override(ZoneInfo(request.user.zone)):
+        with translation.override(request.user.language), timezone.override(zones.of(request.user.zone)):
             request.LANGUAGE_CODE = request.user.language
             response = get_response(request)
         response.headers["Content-Language"] = request.user.language

@@ -25,8 +25,8 @@ class Renamed(facts.Fact):
 def rename(*, person: Person, name: str, key=None) -> Person:
     person.name = name
     person.save()
-    if not name:
-        raise Refused("test.empty", "Give a name.")
+    if name == "Nobody":
+        raise Refused("test.nobody", "Give a real name.")
     state(Renamed(person.pk, name))
     return person
 
@@ -39,7 +39,7 @@ def lena(db):
 def test_a_refusal_undoes_everything_and_is_not_kept(lena):
     key = uuid4()
     with pytest.raises(Refused):
-        rename(person=lena, name="", key=key)
+        rename(person=lena, name="Nobody", key=key)
     lena.refresh_from_db()
     assert lena.name == "Lena"
     assert rename(person=lena, name="Lena H.", key=key).name == "Lena H."

@@ -1,0 +1,1 @@
+"""Makes test data by the actions."""
