@@ -7,8 +7,9 @@ class ConfigConfig(AppConfig):
     name = "core.config"
 
     def ready(self) -> None:
-        from core.config import kinds, panels, reactions
+        from core.config import kinds, live, panels, reactions
 
         kinds.register()
         reactions.register()
         panels.register()
+        live.register()

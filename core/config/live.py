@@ -1,0 +1,11 @@
+"""Every area's `live.py`, loaded once: how events look, what may be whispered, who wants heartbeats."""
+
+from importlib import import_module
+
+MODULES: list[str] = []
+
+
+def register() -> None:
+    """Loads them; called once when the apps are loaded."""
+    for module in MODULES:
+        import_module(module)

@@ -1,0 +1,42 @@
+"""What the rest of the house may do with the live wire."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from core.realtime import bells, catalogue, log
+from core.realtime.catalogue import Event
+from core.realtime.streams import StreamRef
+
+if TYPE_CHECKING:
+    from core.accounts.models import Person
+
+
+def announce(event: Event, *, to: StreamRef, by: "Person | None" = None) -> None:
+    """Tells a stream what the action under way has done; numbered at its end, heard once it is committed.
+
+    Leave `by` out where the author is anonymous to peers.
+    """
+    log.gathered().events.setdefault(to, []).append(log.announced(event, by))
+
+
+def whisper(event: Event, *, to: StreamRef, by: "Person | None" = None) -> None:
+    """Tells whoever listens just now, once the transaction (if any) has committed. No row, no number, no promise."""
+    bell = bells.Whisper(
+        stream=to.name, name=event.event_name, data=catalogue.data_of(event), by=by.pk if by is not None else None
+    )
+    transaction.on_commit(lambda: bells.ring(bell), robust=True)
+
+
+def access_changed(scope: str) -> None:
+    """Says that somebody may have lost access to the streams of a scope: each listener is asked again before it hears
+    anything committed after this action."""
+    log.gathered().scopes.add(scope)
+
+
+def hang_up(person_id: int | None = None, session_key: str | None = None) -> None:
+    """Closes the sockets of a person or of a session (4401) once the transaction, if any, has committed."""
+    if person_id is None and not session_key:
+        raise ValueError("Name a person or a session to hang up.")
+    bell = bells.HangUp(person_id=person_id, session_key=session_key)
+    transaction.on_commit(lambda: bells.ring(bell), robust=True)

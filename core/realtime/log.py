@@ -1,0 +1,135 @@
+"""Numbers and writes what one action announced, as its last deed before the commit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from core.acts.actions import at_close, current
+from core.kinds import registry
+from core.realtime import bells, catalogue
+from core.realtime.catalogue import Event
+from core.realtime.models import AccessScope, Stream, StreamEvent
+from core.realtime.streams import StreamRef
+
+# Stock ORM cannot return what it updated; both databases can.
+_NEXT_NUMBERS = f"UPDATE {Stream._meta.db_table} SET last_seq = last_seq + %s WHERE name = %s RETURNING id, last_seq"  # noqa: S608
+
+
+@dataclass
+class Announced:
+    """One event that waits for its number."""
+
+    event: Event
+    data: dict[str, Any]
+    actor_id: int | None
+
+
+@dataclass
+class Gathered:
+    """What the action under way has announced so far, and whose access it changed."""
+
+    events: dict[StreamRef, list[Announced]] = field(default_factory=dict)
+    scopes: set[str] = field(default_factory=set)
+
+
+def gathered() -> Gathered:
+    """The announcements of the action under way; the first call books the closing."""
+    act = current()
+    if "realtime" not in act.gathered:
+        act.gathered["realtime"] = Gathered()
+        at_close("realtime", _close)
+    whole: Gathered = act.gathered["realtime"]
+    return whole
+
+
+def open_streams(refs: Iterable[StreamRef]) -> None:
+    """Writes the rows of streams that have none yet, or that moved to another scope. Needs a transaction."""
+    wanted = {ref.name: ref for ref in refs}
+    stands = dict(Stream.objects.filter(name__in=wanted).values_list("name", "scope__name"))
+    astray = [ref for ref in wanted.values() if stands.get(ref.name) != ref.scope]
+    if not astray:
+        return
+    scopes = _open_scopes({ref.scope for ref in astray})
+    new = sorted(ref for ref in astray if ref.name not in stands)
+    Stream.objects.bulk_create(
+        [Stream(name=ref.name, scope_id=scopes[ref.scope]) for ref in new], ignore_conflicts=True
+    )
+    for ref in astray:
+        if ref.name in stands:
+            Stream.objects.filter(name=ref.name).update(scope_id=scopes[ref.scope])
+
+
+def _open_scopes(names: set[str]) -> dict[str, int]:
+    AccessScope.objects.bulk_create([AccessScope(name=name) for name in sorted(names)], ignore_conflicts=True)
+    return dict(AccessScope.objects.filter(name__in=names).values_list("name", "pk"))
+
+
+def _close() -> None:
+    """Scopes first, then streams, each in name order, so that no two actions wait for each other in a circle."""
+    whole = gathered()
+    _raise_versions(whole.scopes)
+    numbers = _write(whole.events) if whole.events else {}
+    if numbers or whole.scopes:
+        bell = bells.Rows(streams=numbers, scopes=sorted(whole.scopes))
+        transaction.on_commit(lambda: bells.ring(bell), robust=True)
+
+
+def _raise_versions(scopes: set[str]) -> None:
+    """A scope without a row gets one: somebody might be joining its first stream at this very moment."""
+    if not scopes:
+        return
+    AccessScope.objects.bulk_create([AccessScope(name=name) for name in sorted(scopes)], ignore_conflicts=True)
+    for name in sorted(scopes):
+        AccessScope.objects.filter(name=name).update(version=F("version") + 1)
+
+
+def _write(events: dict[StreamRef, list[Announced]]) -> dict[str, int]:
+    open_streams(events)
+    at = timezone.now()
+    rows: list[StreamEvent] = []
+    numbers: dict[str, int] = {}
+    for ref in sorted(events):
+        stream_id, last = _next_numbers(ref.name, len(events[ref]))
+        numbers[ref.name] = last
+        first = last - len(events[ref]) + 1
+        rows += [_row(stream_id, first + place, one, at) for place, one in enumerate(events[ref])]
+    StreamEvent.objects.bulk_create(rows)
+    return numbers
+
+
+def _next_numbers(name: str, count: int) -> tuple[int, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT_NUMBERS, [count, name])
+        # Fetched whole: SQLite has not done an UPDATE whose rows nobody took.
+        [(stream_id, last)] = cursor.fetchall()
+    return stream_id, last
+
+
+def _row(stream_id: int, seq: int, one: Announced, at: datetime) -> StreamEvent:
+    subject = one.event.subject()
+    return StreamEvent(
+        stream_id=stream_id,
+        seq=seq,
+        name=one.event.event_name,
+        version=one.event.event_version,
+        subject_type=_type_of(subject.kind) if subject else None,
+        subject_id=subject.pk if subject else None,
+        data=one.data,
+        actor_id=one.actor_id,
+        at=at,
+    )
+
+
+def _type_of(kind: str) -> ContentType:
+    return registry.of(kind).content_type()
+
+
+def announced(event: Event, by: Any) -> Announced:
+    """Checks an event against the catalogue when it is announced, where the mistake can still be seen."""
+    return Announced(event, catalogue.data_of(event), getattr(by, "pk", None))
