@@ -18,3 +18,15 @@ class OnceKey(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+
+class Shift(models.Model):
+    """One worker process at work, by which others tell whether what it began will be ended."""
+
+    name = models.CharField(max_length=64, unique=True)
+    host = models.CharField(max_length=255)
+    pid = models.PositiveIntegerField()
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -53,7 +53,15 @@ class refusals:  # noqa: N801  (named like the other middlewares, which are func
             return None
         if request.path.startswith("/api/"):
             return problem(exception)
-        return render(request, "ui/refused.html", {"refusal": exception}, status=exception.status)
+        page = render(request, "ui/refused.html", {"refusal": exception}, status=exception.status)
+        return say_when(page, exception)
+
+
+def say_when(response: HttpResponse, refusal: Refused) -> HttpResponse:
+    """Tells when it is worth trying again, if the refusal knows."""
+    if refusal.retry_after is not None:
+        response.headers["Retry-After"] = str(refusal.retry_after)
+    return response
 
 
 def problem(refusal: Refused) -> JsonResponse:
@@ -61,4 +69,6 @@ def problem(refusal: Refused) -> JsonResponse:
     body = {"type": "about:blank", "title": str(refusal.text), "status": refusal.status, "code": refusal.code}
     if refusal.field:
         body["field"] = refusal.field
-    return JsonResponse(body, status=refusal.status, content_type="application/problem+json")
+    answer = JsonResponse(body, status=refusal.status, content_type="application/problem+json")
+    say_when(answer, refusal)
+    return answer

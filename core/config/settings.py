@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.forms",
     "channels",
     "csp",
     "django_htmx",
@@ -220,7 +221,7 @@ CACHES = {
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20_000}}
     )
 }
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+TASKS = {"default": {"BACKEND": "core.acts.queue.WakingBackend", "QUEUES": ["default"]}}
 
 # Mail: a folder that administrators can read on a page, unless a server is named.
 EMAIL_HOST = env.text("EMAIL_HOST")

@@ -1,0 +1,1 @@
+"""Plots of a study, laid out as numbers that templates draw as SVG."""
