@@ -3,12 +3,15 @@
 from django.conf import settings
 from django.urls import include, path
 
-from core.config import api
+from core.config import api, health
 
 urlpatterns = [
     path("", include("core.home.urls")),
     path("me/sign-in/", include("allauth.account.urls")),
     path("api/v1/", api.api.urls),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
 ]
+handler500 = "core.config.health.failed"
 if settings.LOCAL:
     urlpatterns += [path("ui/", include("core.ui.urls"))]
