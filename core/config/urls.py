@@ -1,5 +1,6 @@
 """Every address, by wing."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from core.config import api
@@ -9,3 +10,5 @@ urlpatterns = [
     path("me/sign-in/", include("allauth.account.urls")),
     path("api/v1/", api.api.urls),
 ]
+if settings.LOCAL:
+    urlpatterns += [path("ui/", include("core.ui.urls"))]
