@@ -7,9 +7,7 @@ from tests.house.sources import ROOT, files, name_of
 BINARY = {".png", ".jpg", ".jpeg", ".webp", ".pdf", ".ico", ".woff2", ".zip", ".mo"}
 PATHS = re.compile(r"(?<![\w.])/(?:home|root|Users|work)/\w+")
 # Registries are reached by the machine's own settings.
-REGISTRIES = re.compile(r"(pypi|pythonhosted|registry\.npmjs|deb\.debian)\.org")
-    "|".join(["pypi" + r"\.org", "pythonhosted" + r"\.org", "registry" + r"\.npmjs", "deb" + r"\.debian"])
-)
+REGISTRIES = re.compile(r"\b(pypi|pythonhosted|registry\.npmjs|deb\.debian)\.org\b")
 
 
 def test_no_file_names_a_machines_folder_or_a_registry():
