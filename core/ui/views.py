@@ -31,7 +31,7 @@ def said(request: HttpRequest) -> HttpResponse:
     source = request.POST.get("source", "")
     if "refuse" in source:
         raise Refused("ui.sample", _("This thread is locked. Open a new one and link to it."), status=422)
-    if not request.htmx:
+    if "HX-Request" not in request.headers:
         return redirect("ui:gallery")
     words = {"words": source, "key": request.POST.get("key", ""), "format": request.POST.get("format", "")}
     return render(request, "ui/_said.html", words, status=201)

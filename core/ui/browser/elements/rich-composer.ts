@@ -116,6 +116,7 @@ class RichComposer extends HTMLElement {
     this.#drafting.changed();
     this.#completing?.look();
     this.#showPressed();
+    this.#part(".composer-rich").toggleAttribute("data-empty", this.#area.isEmpty());
   }
 
   #key(event: KeyboardEvent): void {
@@ -179,6 +180,7 @@ class RichComposer extends HTMLElement {
       class: "prose",
     };
     host.hidden = false;
+    host.dataset.placeholder = field.placeholder;
     this.#rich = new RichArea(host, html ?? asHtml(field.value), attributes, () => this.#changed());
     field.hidden = true;
     field.required = false;
@@ -243,6 +245,7 @@ class RichComposer extends HTMLElement {
   #hear(news: News): void {
     if (news.letter.url !== this.#form.action) return;
     void this.#showWaiting();
+    if (news.what === "queued") this.#say("");
     if (news.what === "sent") this.#arrived(news.letter, news.answer);
     if (news.what === "refused") void this.#cameBack(news.letter);
   }
