@@ -7,5 +7,6 @@ from core.config import api
 urlpatterns = [
     path("", include("core.home.urls")),
     path("me/sign-in/", include("allauth.account.urls")),
+    path("files/", include("core.files.urls")),
     path("api/v1/", api.api.urls),
 ]
