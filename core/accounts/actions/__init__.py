@@ -1,5 +1,6 @@
 """What people do with accounts."""
 
+from core.accounts.actions.imports import import_people
 from core.accounts.actions.invitations import (
     accept_invitation,
     invite,
@@ -27,6 +28,7 @@ __all__ = [
     "end_session",
     "end_sessions",
     "grant_role",
+    "import_people",
     "invite",
     "invite_person",
     "make_link_key",

@@ -20,18 +20,19 @@ def sign_out(*, session_key: str) -> None:
 @action
 def end_session(*, session: UserSession) -> None:
     """Signs one other device out."""
-    _end([session])
+    close_sessions([session])
 
 
 @action
 def end_sessions(*, person: Person, but: str | None = None) -> int:
     """Signs the person out on every device, or on every other than the one of session `but`; returns how many."""
     sessions = list(UserSession.objects.filter(user=person).exclude(session_key=but or ""))
-    _end(sessions)
+    close_sessions(sessions)
     return len(sessions)
 
 
-def _end(sessions: list[UserSession]) -> None:
+def close_sessions(sessions: list[UserSession]) -> None:
+    """Takes the sessions away, in the store and in the list, and says so; within an action only."""
     store = import_module(settings.SESSION_ENGINE).SessionStore()
     for session in sessions:
         store.delete(session.session_key)
