@@ -74,6 +74,11 @@ def comparator_place(groups: tuple[Group, ...], arms: tuple[Arm, ...] = ()) -> i
     return by_type[0] if len(by_type) == 1 else None
 
 
+def is_comparator(arm: Arm) -> bool:
+    """Whether an arm is what the others are compared with, by its label first and its declared type else."""
+    return bool(_COMPARATOR.search(_head(arm.label))) or arm.type in _COMPARATOR_TYPES
+
+
 def _head(title: str) -> str:
     """What a group was given first: "Placebo->OL CZP" went from placebo to the drug and is no comparator."""
     return "" if re.search(r"->|→|\bto\b", title) else title

@@ -1,8 +1,11 @@
 """Every kind of thing that lower rooms may name, one line a kind."""
 
+from core.files.kinds import FILE
 from core.kinds import registry
 
-KINDS: list[registry.Kind] = []
+KINDS: list[registry.Kind] = [
+    FILE,
+]
 
 
 def register() -> None:

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.forms",
     "channels",
     "csp",
     "django_htmx",
@@ -211,6 +212,11 @@ FILE_UPLOAD_HANDLERS = [
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+
+# Threads that run pages and API behind daphne; what takes long (uploads, exports) has a few of its own.
+WEB_THREADS = env.number("WEB_THREADS", 4, least=1, most=64)
+SLOW_THREADS = env.number("SLOW_THREADS", 2, least=1, most=64)
+SLOW_PATHS = ("/files/", "/exports/", "/api/v1/files", "/api/v1/exports")
 
 # What is not in the database
 CACHES = {

@@ -1,5 +1,6 @@
 """Every address, by wing."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from core.config import api
@@ -10,3 +11,5 @@ urlpatterns = [
     path("files/", include("core.files.urls")),
     path("api/v1/", api.api.urls),
 ]
+if settings.LOCAL:
+    urlpatterns += [path("ui/", include("core.ui.urls"))]

@@ -1,10 +1,160 @@
 """What the shell offers: the rail's places and the New menu, each only to whom it is open."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+def anybody(_person: Any) -> bool:
+    """Open to everybody who is signed in."""
+    return True
+
+
+@dataclass(frozen=True)
+class Place:
+    """A way to go: `name` of the URL, the word, the icon; `on_phone` gives it a seat in the bottom bar.
+
+    `key` names the slot `rail.<key>` in which an upper room may show a count (core/config/panels.py).
+    """
+
+    name: str
+    word: str | Promise
+    icon: str
+    key: str = ""
+    on_phone: bool = False
+    open_to: Callable[[Any], bool] = anybody
+
+
+RAIL = [
+    Place("home:today", _("Today"), "sun", "today", on_phone=True),
+    Place("social:communities", _("Communities"), "messages-square", "communities", on_phone=True),
+    Place("library:catalogue", _("Library"), "library", "library", on_phone=True),
+    Place("tutoring:studies", _("Studies"), "flask-conical", "studies"),
+    Place("tutoring:groups", _("Study groups"), "users-round", "groups"),
+    Place("virtualclass:classes", _("Classes"), "video", "classes", on_phone=True),
+]
+NEW = [
+    Place("social:thread-new", _("Thread or question"), "message-circle-plus"),
+    Place("virtualclass:class-new", _("Class"), "video"),
+    Place("library:object-new", _("Learning object"), "file-plus"),
+    Place("social:space-new", _("Community"), "messages-square"),
+    Place("tutoring:group-new", _("Study group"), "users-round"),
+    Place("tutoring:study-import", _("Study from a registry"), "flask-conical"),
+]
+ME = [
+    Place("accounts:me", _("My page"), "user-round"),
+    Place("accounts:directory", _("People"), "book-user"),
+    Place("accounts:settings", _("Settings"), "settings"),
+]
+SEARCH = ["search:results", "search:search"]
+QUICK = ["search:quick"]
+NOTICES = ["notifications:centre", "notifications:notices"]
+
+
+def address(*names: str) -> str:
+    """The address of the first name that is wired, or nothing."""
+    for name in names:
+        try:
+            return reverse(name)
+        except NoReverseMatch:
+            continue
+    return ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A place as the shell draws it."""
+
+    word: str | Promise
+    icon: str
+    url: str
+    slot: str
+    on_phone: bool
+    current: bool
+
+
+class Shell:
+    """What the shell needs to know, worked out only when a template asks."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def places(self) -> list[Shown]:
+        return self._shown(RAIL)
+
+    @cached_property
+    def new(self) -> list[Shown]:
+        return self._shown(NEW)
+
+    @cached_property
+    def me(self) -> list[Shown]:
+        return self._shown(ME)
+
+    @cached_property
+    def bottom(self) -> list[Shown]:
+        return [place for place in self.places if place.on_phone]
+
+    @cached_property
+    def elsewhere(self) -> bool:
+        """Whether this page is in none of the bottom bar's places: then *More* is where one stands."""
+        return any(place.current for place in self.places if not place.on_phone)
+
+    @property
+    def search_url(self) -> str:
+        return address(*SEARCH) or "/search/"
+
+    @property
+    def quick_url(self) -> str:
+        return address(*QUICK)
+
+    @property
+    def notices_url(self) -> str:
+        return address(*NOTICES)
+
+    @property
+    def sign_out_url(self) -> str:
+        return address("account_logout")
+
+    @property
+    def sign_in_url(self) -> str:
+        return address("account_login")
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether this browser keeps the rail folded to its icons."""
+        return self.request.COOKIES.get("rail") == "narrow"
+
+    @property
+    def zone(self) -> str:
+        return timezone.get_current_timezone_name()
+
+    @property
+    def language(self) -> str:
+        return translation.get_language() or "en"
+
+    def _shown(self, places: list[Place]) -> list[Shown]:
+        person = getattr(self.request, "user", None)
+        shown = []
+        for place in places:
+            url = address(place.name)
+            if url and place.open_to(person):
+                slot = f"rail.{place.key}" if place.key else ""
+                shown.append(Shown(place.word, place.icon, url, slot, place.on_phone, self._is_here(url)))
+        return shown
+
+    def _is_here(self, url: str) -> bool:
+        path = self.request.path
+        return path == url or (url != "/" and path.startswith(url))
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Template context of the shell."""
-    return {}
+    return {"shell": Shell(request)}

@@ -68,19 +68,29 @@ def carry_by(carrier: Callable[[Bell], None]) -> None:
         _carriers.append(carrier)
 
 
+def carriers() -> list[Callable[[Bell], None]]:
+    """What takes bells to other processes."""
+    return list(_carriers)
+
+
 def ring(bell: Bell) -> None:
     """Tells this process, then the others. Never raises: a lost bell costs a sweep, not a message."""
-    for tell in (*_ears, *_carriers):
-        try:
-            tell(bell)
-        except Exception:
-            logger.exception("A bell was lost; the sweep will heal it.")
-
-
-def ring_here(bell: Bell) -> None:
-    """Tells this process only: what came from another one."""
     for ear in tuple(_ears):
-        ear(bell)
+        _tell(ear, bell)
+    carry(bell)
+
+
+def carry(bell: Bell) -> None:
+    """Tells the other processes only."""
+    for carrier in tuple(_carriers):
+        _tell(carrier, bell)
+
+
+def _tell(whom: Callable[[Bell], None], bell: Bell) -> None:
+    try:
+        whom(bell)
+    except Exception:
+        logger.exception("A bell was lost; the sweep will heal it.")
 
 
 def written(bell: Bell, *, process: str) -> str:

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from core.acts.actions import at_close, current
+from core.acts.actions import action, at_close, current
 from core.kinds import registry
 from core.realtime import bells, catalogue
 from core.realtime.catalogue import Event
@@ -63,6 +63,12 @@ def open_streams(refs: Iterable[StreamRef]) -> None:
     for ref in astray:
         if ref.name in stands:
             Stream.objects.filter(name=ref.name).update(scope_id=scopes[ref.scope])
+
+
+@action
+def open_streams_now(refs: Iterable[StreamRef]) -> None:
+    """The same as an act of its own: somebody listens to what nobody has announced to yet."""
+    open_streams(refs)
 
 
 def _open_scopes(names: set[str]) -> dict[str, int]:

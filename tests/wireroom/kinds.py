@@ -1,7 +1,7 @@
 """What the wire may know of rooms and notes."""
 
 from core.kinds.registry import Kind
-from tests.wireroom.models import Note, Room
+from tests.wireroom.models import Member, Note, Room
 
 ROOM = Kind(
     name="room",
@@ -11,6 +11,9 @@ ROOM = Kind(
     url=lambda room: f"/wireroom/{room.pk}/",
     icon="door-open",
     word="room",
+    listeners=lambda rooms, people: Member.objects.filter(room__in=rooms, person__in=people).values_list(
+        "room_id", "person_id"
+    ),
 )
 NOTE = Kind(
     name="note",

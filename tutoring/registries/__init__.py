@@ -1,10 +1,25 @@
-"""Which registry a file comes from: each registry is one module with `recognises(content)` and `read(content)`."""
+"""Which registry a file comes from; each registry is one module with `recognises(file)` and `read(file)`."""
+
+from typing import Protocol
 
 from tutoring.registries import ctgov, refuse
-from tutoring.registries.opening import open_json, too_large
+from tutoring.registries.opening import Opened
 from tutoring.registries.record import Record
 
-REGISTRIES = [ctgov]
+
+class Registry(Protocol):
+    """What a module must offer to be a registry."""
+
+    NAME: str
+
+    def recognises(self, file: Opened) -> bool:
+        """Whether the file's body is a record of this registry."""
+
+    def read(self, file: Opened) -> Record:
+        """The record; raises Refused where something essential is missing or damaged."""
+
+
+REGISTRIES: list[Registry] = [ctgov]
 
 
 def read(content: bytes) -> Record:
@@ -12,9 +27,8 @@ def read(content: bytes) -> Record:
 
     Raises Refused with a sentence that says what the file seems to be, what is wrong and what is accepted.
     """
-    too_large(content)
-    body = open_json(content)
+    file = Opened(content)
     for registry in REGISTRIES:
-        if registry.recognises(body):
-            return registry.read(body)
-    raise refuse.unknown(body)
+        if registry.recognises(file):
+            return registry.read(file)
+    raise file.fault or refuse.unknown(file.json)

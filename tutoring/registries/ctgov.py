@@ -12,6 +12,7 @@ from tutoring.registries.eligibility import lines_of
 from tutoring.registries.identifiers import doi_in, identify
 from tutoring.registries.node import Node
 from tutoring.registries.numbers import PartialDate
+from tutoring.registries.opening import Opened
 from tutoring.registries.record import (
     Arm,
     Design,
@@ -27,18 +28,18 @@ from tutoring.registries.record import (
     Site,
 )
 
-NAME = "ctgov"
+NAME: str = "ctgov"
 _NUMBER = re.compile(r"NCT\d{8}")
 
 
-def recognises(body: Any) -> bool:
-    """Whether the JSON value is a record of this registry, whatever its file is called."""
-    return isinstance(body, dict) and "protocolSection" in body
+def recognises(file: Opened) -> bool:
+    """Whether the body is a record of this registry, whatever the file is called."""
+    return isinstance(file.json, dict) and "protocolSection" in file.json
 
 
-def read(body: Any) -> Record:
+def read(file: Opened) -> Record:
     """The record; raises Refused where an essential part is missing or a part has the wrong shape."""
-    top = Node(body)
+    top = Node(file.json)
     protocol, outcome = top.node("protocolSection"), top.node("resultsSection")
     identification, status = protocol.node("identificationModule"), protocol.node("statusModule")
     number = _number(identification)

@@ -28,16 +28,25 @@ ELEMENTS: list[tuple[str, str | Promise]] = [
 ]
 
 
-def too_large(content: bytes) -> None:
-    """Refuses more than 20 MB, forty times the largest record we know."""
-    if len(content) > MOST_BYTES:
-        raise refuse.refused("too_large", _("The file is larger than 20 MB, which no study record is."))
+class Opened:
+    """The bytes of a file; `json` is its JSON value, or None where `fault` says why there is none."""
+
+    def __init__(self, content: bytes) -> None:
+        if len(content) > MOST_BYTES:
+            raise refuse.refused("too_large", _("The file is larger than 20 MB, which no study record is."))
+        if not content.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+            raise refuse.refused("empty", _("The file is empty."), refuse.ACCEPTED)
+        self.content = content
+        self.json: Any = None
+        self.fault: Refused | None = None
+        try:
+            self.json = open_json(content)
+        except Refused as fault:
+            self.fault = fault
 
 
 def open_json(content: bytes) -> Any:
-    """The JSON value of the bytes; raises Refused when they are empty, of another format, cut off or not JSON."""
-    if not content.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        raise refuse.refused("empty", _("The file is empty."), refuse.ACCEPTED)
+    """The JSON value of the bytes; raises Refused when they are of another format, cut off or not JSON."""
     _refuse_other_formats(content)
     try:
         return json.loads(content.decode("utf-8-sig"), parse_constant=_no_constant)

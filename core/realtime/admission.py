@@ -1,0 +1,113 @@
+"""Who may come in: which person a session is, and which streams that person may hear."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from core.accounts.models import Person
+from core.kinds import registry
+from core.kinds.registry import Ref
+from core.realtime.log import open_streams_now
+from core.realtime.models import Stream
+from core.realtime.streams import StreamRef
+
+Wish = tuple[int, str]
+"""A person and the name of a stream."""
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Whom a session belongs to; the password's hash tells later whether it was changed."""
+
+    person: Person
+    session_key: str
+    password: str
+
+
+def guests(session_keys: Iterable[str]) -> dict[str, Guest]:
+    """The signed-in, active people of these sessions, by two statements however many."""
+    sessions = Session.objects.filter(session_key__in=set(session_keys), expire_date__gt=timezone.now())
+    opened = {session.session_key: session.get_decoded() for session in sessions}
+    ids = {int(kept[SESSION_KEY]) for kept in opened.values() if SESSION_KEY in kept}
+    people = Person.objects.filter(is_active=True).in_bulk(ids)
+    found = {}
+    for key, kept in opened.items():
+        person = people.get(int(kept.get(SESSION_KEY, 0)))
+        if person is not None and BACKEND_SESSION_KEY in kept:
+            hashes = (person.get_session_auth_hash(), *person.get_session_auth_fallback_hash())
+            if any(constant_time_compare(kept.get(HASH_SESSION_KEY, ""), known) for known in hashes):
+                found[key] = Guest(person, key, person.password)
+    return found
+
+
+def still_valid(guests: Iterable[Guest]) -> set[str]:
+    """The sessions among those of `guests` that are neither ended nor their person's shut out or password changed."""
+    known = {guest.session_key: guest for guest in guests}
+    alive = Session.objects.filter(session_key__in=list(known), expire_date__gt=timezone.now())
+    keys = set(alive.values_list("session_key", flat=True))
+    ids = {known[key].person.pk for key in keys}
+    active = Person.objects.filter(pk__in=ids, is_active=True)
+    passwords: dict[int, str] = dict(active.values_list("pk", "password"))
+    return {key for key in keys if passwords.get(known[key].person.pk) == known[key].password}
+
+
+def allowed(wishes: Iterable[Wish]) -> set[Wish]:
+    """Which people may listen to which streams, asked of each kind: one statement where it can answer for many people
+    at once, else one for each person."""
+    by_kind: dict[str, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for person_id, name in wishes:
+        ref = parsed(name)
+        if ref is not None:
+            by_kind[ref.kind][person_id].add(ref.pk)
+    people = Person.objects.filter(is_active=True).in_bulk({pk for asked in by_kind.values() for pk in asked})
+    return {
+        (person_id, f"{kind}:{pk}")
+        for kind, asked in by_kind.items()
+        for person_id, pk in _listening(registry.of(kind), asked, people)
+    }
+
+
+def _listening(kind: registry.Kind, asked: dict[int, set[int]], people: dict[int, Person]) -> Iterable[tuple[int, int]]:
+    if kind.listeners is not None:
+        pks = set().union(*asked.values())
+        answer = kind.listeners(pks, asked.keys() & people.keys())
+        return [(person, pk) for pk, person in answer if person in people and pk in asked.get(person, ())]
+    return [
+        (person_id, pk)
+        for person_id, pks in asked.items()
+        if person_id in people
+        for pk in kind.listenable(people[person_id]).filter(pk__in=pks).values_list("pk", flat=True)
+    ]
+
+
+def opened(wishes: Iterable[Wish]) -> dict[str, int]:
+    """The ids of the streams by name; a stream that nobody announced to yet gets its row when the first person who
+    may listen to it comes."""
+    asked = list(wishes)
+    found: dict[str, int] = dict(Stream.objects.filter(name__in={name for _, name in asked}).values_list("name", "pk"))
+    missing = {wish for wish in asked if wish[1] not in found}
+    refs = {ref for ref in map(_stream_of, sorted(allowed(missing))) if ref is not None} if missing else set()
+    if refs:
+        open_streams_now(refs)
+        found |= dict(Stream.objects.filter(name__in={ref.name for ref in refs}).values_list("name", "pk"))
+    return found
+
+
+def _stream_of(wish: Wish) -> StreamRef | None:
+    ref = parsed(wish[1])
+    thing = registry.of(ref.kind).model._default_manager.filter(pk=ref.pk).first() if ref else None
+    stream = getattr(thing, "stream", None)
+    return stream if isinstance(stream, StreamRef) and stream.name == wish[1] else None
+
+
+def parsed(name: str) -> Ref | None:
+    """The thing that a stream's name names; None for anything else."""
+    try:
+        return Ref.parse(name)
+    except ValueError:
+        return None

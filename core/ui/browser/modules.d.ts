@@ -1,0 +1,8 @@
+// What the build makes up: see core/ui/build.mjs.
+declare module "house:elements" {
+  export const elements: Record<string, () => Promise<unknown>>;
+}
+declare module "house:wire" {}
+declare module "htmx.org/dist/htmx.esm.js" {
+  export { default } from "htmx.org";
+}

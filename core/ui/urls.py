@@ -1,0 +1,12 @@
+"""Addresses of the component gallery, wired only on a developer's own machine."""
+
+from django.urls import path
+
+from core.ui import views
+
+app_name = "ui"
+urlpatterns = [
+    path("", views.gallery, name="gallery"),
+    path("echo/", views.echo, name="echo"),
+    path("errors/<str:name>/", views.error_page, name="error"),
+]
