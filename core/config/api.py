@@ -2,4 +2,15 @@
 
 from ninja import NinjaAPI
 
-api = NinjaAPI(title="Compagnon", version="1", urls_namespace="api", openapi_url="/openapi.json", docs_url=None)
+from core.accounts.api import router as accounts
+from core.accounts.api_auth import people_only
+
+api = NinjaAPI(
+    title="Compagnon",
+    version="1",
+    urls_namespace="api",
+    openapi_url="/openapi.json",
+    docs_url=None,
+    auth=people_only,
+)
+api.add_router("", accounts)

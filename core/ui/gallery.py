@@ -22,6 +22,7 @@ class Sample:
     hue: int
     email: str = "somebody@example.org"
     is_authenticated: bool = True
+    pk: int = 1
 
 
 PEOPLE = [
@@ -96,5 +97,6 @@ def content() -> dict[str, Any]:
                 ],
             )
         ],
+        "composer_errors": [_("This thread is locked. Open a new one and link to it.")],
         "page": Page([], next="?after=x", previous="?before=x"),
     }
