@@ -2,9 +2,9 @@
 
 from ninja import NinjaAPI
 
-<<<<<<< HEAD
 from core.accounts.api import router as accounts
 from core.accounts.api_auth import people_only
+from core.files.api import router as files
 
 api = NinjaAPI(
     title="Compagnon",
@@ -15,7 +15,4 @@ api = NinjaAPI(
     auth=people_only,
 )
 api.add_router("", accounts)
-=======
-api = NinjaAPI(title="Compagnon", version="1", urls_namespace="api", openapi_url="/openapi.json", docs_url=None)
-api.add_router("/files", "core.files.api.router")
->>>>>>> content
+api.add_router("/files", files)
