@@ -162,6 +162,8 @@ def holds(stamp: Path, sources: list[Path]) -> bool:
 
 
 def succeeds(command: list[str]) -> bool:
+    if not Path(command[0]).exists():
+        return False
     return subprocess.call(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
 
 
