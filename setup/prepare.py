@@ -144,7 +144,7 @@ def compile_translations() -> None:
 
 
 def pip_install(source: Path) -> None:
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    command = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes"]
     run([*command, "-r", str(source)], f"pip could not install {source.name}.")
 
 
