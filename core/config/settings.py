@@ -216,6 +216,11 @@ STATIC_ROOT = BASE_DIR / "build" / "static"
 WHITENOISE_MAX_AGE = 60
 WHITENOISE_IMMUTABLE_FILE_TEST = r"-[A-Z0-9]{8}\.\w+$"
 FILES_DIR = Path(env.text("FILES_DIR", str(VAR_DIR / "files")))
+UPLOAD_MOST_BYTES = env.number("UPLOAD_MOST_MB", 25, least=1, most=2000) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "core.files.uploads.BoundedUpload",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
