@@ -108,7 +108,11 @@ def install_modules(purpose: str) -> None:
     if is_yours(MODULES) or any(holds(stamp, sources) for stamp in {complete, wanted}):
         return
     say("Installing browser libraries")
-    command = ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"]
+    for stamp in (complete, lean):
+        if stamp.exists():
+            stamp.unlink()
+    # Not `npm ci`: it refuses a lock file that lacks what other systems need, and a mirror may not carry all of that.
+    command = ["npm", "install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"]
     run(command + ([] if wanted is complete else ["--omit=dev"]), "npm could not install the browser libraries.")
     wanted.write_text(digest(sources))
 

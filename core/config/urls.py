@@ -7,9 +7,14 @@ from core.config import api
 
 urlpatterns = [
     path("", include("core.home.urls")),
-    path("me/sign-in/", include("allauth.account.urls")),
+    path("", include("core.accounts.urls")),
+    path("", include("core.accounts.urls.sign_in")),
+    path("", include("core.audit.urls")),
     path("files/", include("core.files.urls")),
     path("api/v1/", api.api.urls),
 ]
 if settings.LOCAL:
     urlpatterns += [path("ui/", include("core.ui.urls"))]
+
+# allauth looks for it here when a limit is reached.
+handler429 = "core.accounts.views.sign_in.too_many"
