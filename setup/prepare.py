@@ -108,7 +108,11 @@ def install_modules(purpose: str) -> None:
     if is_yours(MODULES) or any(holds(stamp, sources) for stamp in {complete, wanted}):
         return
     say("Installing browser libraries")
-    command = ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"]
+    for stamp in (complete, lean):
+        if stamp.exists():
+            stamp.unlink()
+    # Not `npm ci`: it refuses a lock file that lacks what other systems need, and a mirror may not carry all of that.
+    command = ["npm", "install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"]
     run(command + ([] if wanted is complete else ["--omit=dev"]), "npm could not install the browser libraries.")
     wanted.write_text(digest(sources))
 
@@ -140,7 +144,7 @@ def compile_translations() -> None:
 
 
 def pip_install(source: Path) -> None:
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    command = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes"]
     run([*command, "-r", str(source)], f"pip could not install {source.name}.")
 
 
@@ -158,6 +162,8 @@ def holds(stamp: Path, sources: list[Path]) -> bool:
 
 
 def succeeds(command: list[str]) -> bool:
+    if not Path(command[0]).exists():
+        return False
     return subprocess.call(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
 
 

@@ -158,7 +158,7 @@ class Place:
         from django.conf import settings
 
         ours = {
-            "DJANGO_SETTINGS_MODULE": "core.config.settings",
+            "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "core.config.settings"),
             "DATABASE_URL": self.database_url,
             "REDIS_URL": self.redis.url if self.redis else "",
             "VAR_DIR": str(self.folder),

@@ -3,12 +3,12 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from tutoring.registries.record import Analysis, Outcome, PlannedOutcome, Record, SafetyRow, to_plain
-from tutoring.words import folded
+from tutoring.words import folded, likeness
 
 STUDY: Final = "study"
 ARM: Final = "arm"
@@ -75,22 +75,42 @@ def _numbered(kind: str, things: list[tuple[str, dict[str, Any]]], salt: tuple[s
 
 def _outcomes(record: Record) -> Iterator[Piece]:
     """Reported outcomes joined with what was planned, then those planned that were never reported."""
-    planned = _by_title(record.planned)
+    plans, unreported = _join(record)
     numbers: dict[str, int] = defaultdict(int)
-    for outcome in record.outcomes:
+    for place, outcome in enumerate(record.outcomes):
         numbers[outcome.type] += 1
-        plan = _take(planned, outcome.title, outcome.time_frame)
         path = slug_path(OUTCOME, outcome.title, outcome.time_frame)
-        data: dict[str, Any] = {"reported": to_plain(replace(outcome, analyses=()))}
-        if plan:
-            data["planned"] = to_plain(plan)
-        yield Piece(path, OUTCOME, outcome.title, numbers[outcome.type], {**data, "type": outcome.type})
+        data: dict[str, Any] = {"reported": to_plain(replace(outcome, analyses=())), "type": outcome.type}
+        if place in plans:
+            data["planned"] = to_plain(plans[place])
+        yield Piece(path, OUTCOME, outcome.title, numbers[outcome.type], data)
         for number, analysis in enumerate(outcome.analyses, start=1):
             yield _analysis(path, outcome, analysis, number)
-    for plan in [plan for plans in planned.values() for plan in plans]:
+    for plan in unreported:
         numbers[plan.type] += 1
         path = slug_path(OUTCOME, plan.title, plan.time_frame)
         yield Piece(path, OUTCOME, plan.title, numbers[plan.type], {"planned": to_plain(plan), "type": plan.type})
+
+
+def _join(record: Record) -> tuple[dict[int, PlannedOutcome], list[PlannedOutcome]]:
+    """The plan of each reported outcome by its place: same title and time, same title, or a title reworded."""
+    waiting = list(record.planned)
+    plans: dict[int, PlannedOutcome] = {}
+    tests: list[Callable[[Outcome, PlannedOutcome], bool]] = [
+        lambda o, p: folded(o.title) == folded(p.title) and folded(o.time_frame) == folded(p.time_frame),
+        lambda o, p: folded(o.title) == folded(p.title),
+        lambda o, p: o.type == p.type and bool(likeness(o.title, p.title)),
+    ]
+    if len(waiting) * len(record.outcomes) > 40_000:
+        tests = tests[:2]
+    for fits in tests:
+        for place, outcome in enumerate(record.outcomes):
+            if place not in plans:
+                plan = next((plan for plan in waiting if fits(outcome, plan)), None)
+                if plan is not None:
+                    plans[place] = plan
+                    waiting.remove(plan)
+    return plans, waiting
 
 
 def _analysis(outcome_path: str, outcome: Outcome, analysis: Analysis, number: int) -> Piece:
@@ -108,24 +128,6 @@ def _safety(record: Record) -> Iterator[Piece]:
 
 def _safety_path(row: SafetyRow) -> str:
     return slug_path(SAFETY, row.term, row.organ_system, "serious" if row.serious else "other")
-
-
-def _by_title(planned: tuple[PlannedOutcome, ...]) -> dict[str, list[PlannedOutcome]]:
-    found: dict[str, list[PlannedOutcome]] = defaultdict(list)
-    for plan in planned:
-        found[folded(plan.title)].append(plan)
-    return found
-
-
-def _take(planned: dict[str, list[PlannedOutcome]], title: str, time_frame: str) -> PlannedOutcome | None:
-    """The plan of that title, by preference with the same time frame; taken once only."""
-    plans = planned.get(folded(title), [])
-    same = [plan for plan in plans if folded(plan.time_frame) == folded(time_frame)]
-    if not plans:
-        return None
-    plan = (same or plans)[0]
-    plans.remove(plan)
-    return plan
 
 
 def _unique(pieces: list[Piece]) -> Iterator[Piece]:

@@ -1,18 +1,14 @@
 """Finds the fragments of an older version in a newer record, also where a title was reworded."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import Protocol, TypeVar
 
 from tutoring.fragments import Piece
+from tutoring.words import ALIKE, likeness
 
-# Two titles this alike, of one kind, are one title reworded.
-ALIKE = 0.85
 # Comparing all with all is quadratic: past this many leftovers of a kind only equal paths count.
 MOST_LEFTOVERS = 120
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 class Known(Protocol):
@@ -49,10 +45,10 @@ def _most_alike(old: list[K], new: list[Piece]) -> dict[str, K]:
     """Pairs in order of likeness, each side used once."""
     scored = sorted(
         (
-            (-likeness, i, j)
+            (-alike, i, j)
             for i, fragment in enumerate(old)
             for j, piece in enumerate(new)
-            if (likeness := _likeness(fragment.title, piece.title)) >= ALIKE
+            if (alike := likeness(fragment.title, piece.title)) >= ALIKE
         ),
     )
     used_old: set[int] = set()
@@ -64,13 +60,3 @@ def _most_alike(old: list[K], new: list[Piece]) -> dict[str, K]:
             used_new.add(j)
             pairs[new[j].path] = old[i]
     return pairs
-
-
-def _likeness(one: str, other: str) -> float:
-    """How alike two titles are; other numbers make another thing: week 12 is not week 52."""
-    if _DIGITS.findall(one) != _DIGITS.findall(other):
-        return 0.0
-    matcher = SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False)
-    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
-        return 0.0
-    return matcher.ratio()

@@ -6,10 +6,10 @@ from core.acts.facts import Fact
 
 
 @dataclass(frozen=True)
-class PersonJoined(Fact):
-    """Somebody has an account now: by invitation or from a file."""
+class PeopleJoined(Fact):
+    """Accounts were made: one by invitation, or many from a file."""
 
-    person_id: int
+    person_ids: list[int]
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class PersonMoved(Fact):
 
 @dataclass(frozen=True)
 class PersonRenamed(Fact):
-    """The name that pages, notices and the index show changed."""
+    """What the index and notices say of a person changed: the name, or what they work on."""
 
     person_id: int
 
@@ -49,7 +49,7 @@ class RolesChanged(Fact):
 
 @dataclass(frozen=True)
 class PasswordChanged(Fact):
-    """A password was set anew; other sessions of the person end."""
+    """A password was set anew; the sessions that the old one opened end."""
 
     person_id: int
 
@@ -59,3 +59,18 @@ class SignedOut(Fact):
     """One session ended."""
 
     session_key: str
+
+
+@dataclass(frozen=True)
+class PersonInvited(Fact):
+    """An invitation waits to be sent; the job that sends it makes the link's key."""
+
+    invitation_id: int
+
+
+@dataclass(frozen=True)
+class PasswordResetAsked(Fact):
+    """Somebody, perhaps unknown, asked for a new password; a job looks whether the address is anybody's."""
+
+    email: str
+    language: str

@@ -1,11 +1,28 @@
 """Each answer speaks the person's language and tells the time of their zone."""
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone, translation
 
 from core.accounts import zones
+
+
+class SignedInPeople(LoginRequiredMiddleware):
+    """Every page asks for somebody who is signed in; the API asks by itself, and answers 401 instead of a redirect."""
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        if request.path.startswith("/api/"):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 def persons_language_and_zone(

@@ -26,10 +26,14 @@ class Act:
         self.gathered: dict[str, Any] = {}
 
     def finish(self) -> None:
-        """Runs reactions until no new fact is stated, then the closers in the order they were asked for."""
+        """Runs reactions until no new fact is stated, then the closers.
+
+        The closers lock what everybody locks (the trail's head, streams), so they run in the order of their names:
+        two acts that asked in another order would wait for each other.
+        """
         while self.facts:
             react(self.facts.popleft())
-        for close in self.closers.values():
+        for _name, close in sorted(self.closers.items()):
             close()
 
 

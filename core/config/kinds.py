@@ -1,8 +1,16 @@
 """Every kind of thing that lower rooms may name, one line a kind."""
 
+from core.accounts import kinds as people
+from core.accounts.models import Person
+from core.files.kinds import FILE
 from core.kinds import registry
 
-KINDS: list[registry.Kind] = []
+KINDS: list[registry.Kind] = [
+    registry.Kind(
+        "person", Person, people.visible_to, people.title, people.url, people.ICON, people.WORD, people.self_only
+    ),
+    FILE,
+]
 
 
 def register() -> None:

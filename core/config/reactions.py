@@ -1,7 +1,15 @@
 """Every consequence of what happens, one line a reaction: Ctrl-F a fact to see all that follows from it."""
 
+from core.accounts import facts as accounts
+from core.accounts import tasks as accounts_tasks
 from core.acts.facts import later, when  # noqa: F401
+from core.acts.jobs import due
+from core.files.actions import sweep_orphans
 
 
 def register() -> None:
     """Binds facts to their consequences; called once when the apps are loaded."""
+    later(accounts.PersonInvited, accounts_tasks.send_invitation)
+    later(accounts.PasswordResetAsked, accounts_tasks.send_password_reset)
+    due("accounts.invitations", accounts_tasks.send_invitations)
+    due("files.orphans", sweep_orphans, every=3600)

@@ -7,7 +7,10 @@ from core.config import api, health
 
 urlpatterns = [
     path("", include("core.home.urls")),
-    path("me/sign-in/", include("allauth.account.urls")),
+    path("", include("core.accounts.urls")),
+    path("", include("core.accounts.urls.sign_in")),
+    path("", include("core.audit.urls")),
+    path("files/", include("core.files.urls")),
     path("api/v1/", api.api.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
@@ -15,3 +18,6 @@ urlpatterns = [
 handler500 = "core.config.health.failed"
 if settings.LOCAL:
     urlpatterns += [path("ui/", include("core.ui.urls"))]
+
+# allauth looks for it here when a limit is reached.
+handler429 = "core.accounts.views.sign_in.too_many"

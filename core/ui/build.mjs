@@ -74,7 +74,7 @@ async function squeeze(name) {
   const file = join(OUT, name);
   if (!/\.(js|css|svg)$/.test(name) || existsSync(`${file}.br`)) return;
   const bytes = await readFile(file);
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: watching ? 4 : 10 } };
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: watching ? 4 : 9 } };
   const [small, smaller] = await Promise.all([promisify(gzip)(bytes), promisify(brotliCompress)(bytes, quality)]);
   await Promise.all([writeFile(`${file}.gz`, small), writeFile(`${file}.br`, smaller)]);
 }

@@ -22,6 +22,7 @@ class Sample:
     hue: int
     email: str = "somebody@example.org"
     is_authenticated: bool = True
+    pk: int = 1
 
 
 PEOPLE = [
@@ -34,6 +35,15 @@ PEOPLE = [
     Sample("Paul Berger", "PB", 7),
     Sample("Maria Diaz", "MD", 8),
 ]
+
+
+PROSE = (
+    "The registry states an efficacy of",
+    "84.0 % (95 % CI 69.5 to 92.4)",
+    "NCT05437510, outcome 1",
+    "the adjusted figure compares rates rather than heads",
+    "1 - 11/4038",
+)
 
 
 class SampleForm(OnceForm):
@@ -72,6 +82,9 @@ def content() -> dict[str, Any]:
     now = timezone.now()
     return {
         "user": PEOPLE[0],
+        "study": "HARMONIE",
+        "caption": "Efficacy, 95 % CI",
+        "prose": PROSE,
         "people": PEOPLE,
         "empty_form": SampleForm(auto_id="empty_%s"),
         "faulty_form": faulty(),
@@ -96,5 +109,6 @@ def content() -> dict[str, Any]:
                 ],
             )
         ],
+        "composer_errors": [_("This thread is locked. Open a new one and link to it.")],
         "page": Page([], next="?after=x", previous="?before=x"),
     }

@@ -8,5 +8,7 @@ app_name = "ui"
 urlpatterns = [
     path("", views.gallery, name="gallery"),
     path("echo/", views.echo, name="echo"),
+    path("said/", views.said, name="said"),
+    path("mentions/", views.mentions, name="mentions"),
     path("errors/<str:name>/", views.error_page, name="error"),
 ]

@@ -14,28 +14,26 @@ def significant(number: float, digits: int = 3) -> str:
     if number == 0:
         return "0"
     places = max(0, digits - 1 - _magnitude(number))
-    rounded = Decimal(repr(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return _minus(str(formats.number_format(rounded, places, use_l10n=True, force_grouping=True)))
+    return _written(number, places)
 
 
 def as_recorded(amount: Amount) -> str:
     """A value with the digits that the record gives, in the reader's language; words such as NA stay as they are."""
-    if amount.number is None or "e" in amount.text.casefold():
+    if amount.number is None or "e" in amount.text.casefold() or len(amount.text) > 15:
         return amount.text
     places = len(amount.text.partition(".")[2])
-    return _minus(str(formats.number_format(Decimal(repr(amount.number)), places, use_l10n=True, force_grouping=True)))
+    return _written(amount.number, places)
 
 
 def plain(number: float) -> str:
     """A tick's number without needless zeros."""
     places = next((n for n in range(7) if abs(number - round(number, n)) < 1e-9 * max(1.0, abs(number))), 6)
-    return _minus(str(formats.number_format(number, places, use_l10n=True, force_grouping=True)))
+    return _written(number, places)
 
 
 def percent(share: float, places: int = 1) -> str:
     """A share as a percentage."""
-    number = _minus(str(formats.number_format(share * 100, places, use_l10n=True)))
-    return _("%(number)s %%") % {"number": number}
+    return _("%(number)s %%") % {"number": _written(share * 100, places)}
 
 
 def interval(lower: str, upper: str) -> str:
@@ -53,5 +51,9 @@ def _magnitude(number: float) -> int:
     return int(f"{abs(number):e}".partition("e")[2])
 
 
-def _minus(text: str) -> str:
-    return text.replace("-", "−")
+def _written(number: float, places: int) -> str:
+    """Rounded half up (Django's own formatting cuts off), with the language's separators and a true minus."""
+    if abs(number) >= 1e15 or places > 12:
+        return f"{number:.3g}"
+    rounded = Decimal(repr(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return str(formats.number_format(rounded, places, use_l10n=True, force_grouping=True)).replace("-", "−")

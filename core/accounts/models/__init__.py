@@ -1,7 +1,9 @@
 """The nouns of accounts."""
 
 from core.accounts.models.grants import RoleGrant
-from core.accounts.models.people import Person, PersonManager
+from core.accounts.models.invitations import Invitation
+from core.accounts.models.people import Person, PersonManager, plain_email
+from core.accounts.models.tokens import ApiToken
 from core.accounts.models.units import JobRole, Unit
 
-__all__ = ["JobRole", "Person", "PersonManager", "RoleGrant", "Unit"]
+__all__ = ["ApiToken", "Invitation", "JobRole", "Person", "PersonManager", "RoleGrant", "Unit", "plain_email"]

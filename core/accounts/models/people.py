@@ -10,8 +10,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.accounts import zones
+from core.accounts import words, zones
 from core.accounts.querysets import PersonQuerySet
+from core.accounts.roles import ADMINISTRATOR
 
 if TYPE_CHECKING:
     from core.accounts.models.grants import RoleGrant
@@ -25,12 +26,11 @@ def today() -> date:
     return timezone.now().date()
 
 
-class PersonManager(BaseUserManager["Person"].from_queryset(PersonQuerySet)):  # type: ignore[misc]
+class PersonManager(BaseUserManager["Person"]):
     """Makes people; e-mail is compared without case."""
 
     def get_by_natural_key(self, username: str | None) -> "Person":
-        found: Person = self.get(email=plain_email(username or ""))
-        return found
+        return self.get(email=plain_email(username or ""))
 
     def make(self, *, email: str, name: str, password: str | None = None, **fields: Any) -> "Person":
         """Writes a person; without a password they cannot sign in until they set one."""
@@ -70,16 +70,18 @@ class Person(AbstractBaseUser):
     joined = models.DateField(_("joined"), default=today)
     away_until = models.DateField(_("away until"), null=True, blank=True)
     about = models.TextField(_("what I work on"), max_length=2000, blank=True)
+    # The name without accents and capitals, after a space: so directories sort and search alike on every database.
+    sought = models.CharField(max_length=400, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-    objects: ClassVar[PersonManager] = PersonManager()
+    objects = PersonManager.from_queryset(PersonQuerySet)()
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        indexes = [models.Index(fields=["name", "id"], name="person_by_name")]
+        indexes = [models.Index(fields=["sought", "id"], name="person_by_name")]
         constraints = [
             models.UniqueConstraint(Lower("email"), name="person_email_unique_without_case"),
             models.CheckConstraint(
@@ -95,8 +97,13 @@ class Person(AbstractBaseUser):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.email = plain_email(self.email)
+        self.settle()
         super().save(*args, **kwargs)
+
+    def settle(self) -> None:
+        """Brings the derived columns in line; `save` does it, a bulk write must."""
+        self.email = plain_email(self.email)
+        self.sought = f" {words.fold(self.name)}"[:400]
 
     @property
     def initials(self) -> str:
@@ -128,6 +135,11 @@ class Person(AbstractBaseUser):
     def has_role_everywhere(self, role: str) -> bool:
         """Whether the person is active and holds `role` without the bounds of a unit."""
         return self.is_active and any(grant.role == role and grant.unit_id is None for grant in self.grants)
+
+    @property
+    def administers_everything(self) -> bool:
+        """Whether nothing is beyond their bounds; for templates."""
+        return self.has_role_everywhere(ADMINISTRATOR)
 
     def forget_grants(self) -> None:
         """Lets the next question read the roles again; for whoever has just changed them."""

@@ -10,6 +10,7 @@ import { startMenus } from "~/core/ui/browser/shell/menus";
 import { startRail } from "~/core/ui/browser/shell/rail";
 import { startSearch } from "~/core/ui/browser/shell/search";
 import { startToasts } from "~/core/ui/browser/shell/toasts";
+import { sendWhatWaits } from "~/core/ui/browser/shell/waiting";
 
 startHtmx();
 startConfirming();
@@ -20,3 +21,4 @@ startRail();
 startForms();
 startToasts();
 loadElements();
+void sendWhatWaits();

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from django import template
 from django.forms import BoundField
@@ -65,6 +66,12 @@ def csrf_field(context: template.Context) -> str:
     if request is None:
         return ""
     return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
+
+
+@register.simple_tag
+def fresh_key() -> str:
+    """An idempotency key for a form that is written by hand."""
+    return str(uuid4())
 
 
 @register.simple_tag(takes_context=True)

@@ -1,16 +1,6 @@
 // Sets htmx up: nothing inline, nothing evaluated, nothing kept in the browser; 422 answers are shown.
 import htmx from "htmx.org/dist/htmx.esm.js";
-
-declare global {
-  interface Window {
-    htmx: typeof htmx;
-  }
-}
-
-/** The token that proves a request comes from our page. */
-export function csrfToken(): string {
-  return document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
-}
+import { csrfToken } from "~/core/ui/browser/shell/page";
 
 export function startHtmx(): void {
   Object.assign(htmx.config, {
@@ -32,9 +22,4 @@ export function startHtmx(): void {
     const { headers } = (event as CustomEvent<{ headers: Record<string, string> }>).detail;
     headers["X-CSRFToken"] = csrfToken();
   });
-}
-
-/** Tells htmx of a piece of page that did not come by its own hand. */
-export function wake(piece: Element): void {
-  htmx.process(piece as HTMLElement);
 }

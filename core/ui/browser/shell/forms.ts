@@ -1,5 +1,5 @@
 // Keeps forms from being sent twice, brings the eye to what is wrong, and lets people go back.
-import { csrfToken } from "~/core/ui/browser/shell/asking";
+import { csrfToken } from "~/core/ui/browser/shell/page";
 
 const QUIET_MS = 8000;
 

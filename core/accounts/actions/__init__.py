@@ -1,0 +1,43 @@
+"""What people do with accounts."""
+
+from core.accounts.actions.imports import import_people
+from core.accounts.actions.invitations import (
+    accept_invitation,
+    invite,
+    invite_person,
+    make_link_key,
+    resend_invitation,
+    withdraw_invitation,
+)
+from core.accounts.actions.passwords import ask_for_password_reset, change_password
+from core.accounts.actions.people import change_person, deactivate, reactivate, update_profile
+from core.accounts.actions.roles import grant_role, take_role
+from core.accounts.actions.sessions import end_session, end_sessions, sign_out
+from core.accounts.actions.tokens import create_token, note_use, revoke_token
+from core.accounts.actions.units import add_unit, change_unit
+
+__all__ = [
+    "accept_invitation",
+    "add_unit",
+    "ask_for_password_reset",
+    "change_password",
+    "change_person",
+    "change_unit",
+    "create_token",
+    "deactivate",
+    "end_session",
+    "end_sessions",
+    "grant_role",
+    "import_people",
+    "invite",
+    "invite_person",
+    "make_link_key",
+    "note_use",
+    "reactivate",
+    "resend_invitation",
+    "revoke_token",
+    "sign_out",
+    "take_role",
+    "update_profile",
+    "withdraw_invitation",
+]

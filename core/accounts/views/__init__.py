@@ -1,0 +1,1 @@
+"""One way in each: the pages of accounts."""

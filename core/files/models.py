@@ -1,0 +1,88 @@
+"""Uploaded files, and the things they hang on."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.files.kinds_of_file import ACCEPTED, KindOfFile
+from core.files.querysets import AttachmentQuerySet, StoredFileQuerySet
+
+
+class StoredFile(models.Model):
+    """What somebody uploaded: a name for bytes that lie under their hash (core/files/storage.py).
+
+    `size` in bytes; `media_type` by the bytes; `width` and `height` of a picture, as it is seen. Two people who bring
+    the same bytes have two rows and one content.
+    """
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("owner"))
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.BigIntegerField(_("size"))
+    media_type = models.CharField(max_length=100)
+    name = models.CharField(_("name"), max_length=200)
+    width = models.PositiveIntegerField(null=True, blank=True)
+    height = models.PositiveIntegerField(null=True, blank=True)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = StoredFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(size__gt=0), name="files_file_not_empty"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="files_file_has_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def mime(self) -> str:
+        """The media type, by its older name."""
+        return self.media_type
+
+    @property
+    def kind(self) -> KindOfFile:
+        """What it is; a type that is no longer accepted is still what it was."""
+        return ACCEPTED.get(self.media_type) or KindOfFile(self.media_type, ("bin",), "file")
+
+    @property
+    def has_thumbnail(self) -> bool:
+        """Whether a small picture of it lies beside it."""
+        return self.width is not None
+
+    @property
+    def url(self) -> str:
+        """Where it is read, after a check each time."""
+        return reverse("files:file", args=[self.pk])
+
+    @property
+    def thumbnail_url(self) -> str:
+        """Where its small picture is read; empty where there is none."""
+        return reverse("files:thumbnail", args=[self.pk]) if self.has_thumbnail else ""
+
+
+class Attachment(models.Model):
+    """A file hangs on a thing: whoever sees the thing sees the file."""
+
+    file = models.ForeignKey(StoredFile, models.CASCADE, related_name="attachments")
+    target_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    target_id = models.BigIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[Any] = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["target_type", "target_id", "file"], name="files_attachment_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_id} → {self.target_type_id}:{self.target_id}"

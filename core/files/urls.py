@@ -1,0 +1,13 @@
+"""Addresses of files."""
+
+from django.urls import path
+
+from core.files import views
+
+app_name = "files"
+urlpatterns = [
+    path("", views.upload, name="upload"),
+    path("<int:pk>/", views.read_file, name="file"),
+    path("<int:pk>/thumbnail/", views.read_thumbnail, name="thumbnail"),
+    path("<int:pk>/delete/", views.delete, name="delete"),
+]
