@@ -2,11 +2,10 @@
 
 from ninja import NinjaAPI
 
-api = NinjaAPI(title="Compagnon", version="1", urls_namespace="api", openapi_url="/openapi.json", docs_url=None)
-api.add_router("", "core.realtime.api.router")
 from core.accounts.api import router as accounts
 from core.accounts.api_auth import people_only
 from core.files.api import router as files
+from core.realtime.api import router as live
 
 api = NinjaAPI(
     title="Compagnon",
@@ -18,3 +17,4 @@ api = NinjaAPI(
 )
 api.add_router("", accounts)
 api.add_router("/files", files)
+api.add_router("", live)
