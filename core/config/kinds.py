@@ -3,11 +3,14 @@
 from core.accounts import kinds as people
 from core.accounts.models import Person
 from core.kinds import registry
+from tutoring import kinds as tutoring
 
 KINDS: list[registry.Kind] = [
     registry.Kind(
         "person", Person, people.visible_to, people.title, people.url, people.ICON, people.WORD, people.self_only
     ),
+    tutoring.STUDY,
+    tutoring.FRAGMENT,
 ]
 
 
