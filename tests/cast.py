@@ -1,6 +1,7 @@
 """The small cast that every story uses, within one small company."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -27,6 +28,8 @@ def found_company() -> Company:
     """A group with two affiliates: cardiology and training in France, oncology in Germany."""
 
     def unit(code: str, name: str, kind: str, country: str = "", *, under: Unit | None = None) -> Unit:
+        if known := Unit.objects.filter(code=code).first():
+            return known
         fields = {"code": code, "name": name, "kind": kind, "country": country}
         made: Unit = Unit.objects.add_child(under, fields) if under else Unit.objects.add_root(fields)
         return made
@@ -43,11 +46,19 @@ def found_company() -> Company:
         field=unit("FR-CARD-SUD", "Cardiology South", "team", "FR", under=cardiology),
         training=unit("FR-TRAIN", "Training", "department", "FR", under=france),
         oncology=unit("DE-ONCO", "Oncology", "department", "DE", under=germany),
-        representative=JobRole.objects.create(
-            code="REP", title_en="Medical sales representative", title_fr="Délégué médical"
-        ),
-        liaison=JobRole.objects.create(code="MSL", title_en="Medical science liaison", title_fr="Référent médical"),
+        representative=job_role("REP", "Medical sales representative", "Délégué médical"),
+        liaison=job_role("MSL", "Medical science liaison", "Référent médical"),
     )
+
+
+def job_role(code: str, title_en: str, title_fr: str) -> JobRole:
+    """A job role, made when it is not there."""
+    return JobRole.objects.get_or_create(code=code, defaults={"title_en": title_en, "title_fr": title_fr})[0]
+
+
+def known_or_new(*, email: str, **fields: Any) -> Person:
+    """A person of the cast. Stories with a real server share its database, and meet the same people there."""
+    return Person.objects.filter(email=email).first() or Person.objects.make(email=email, **fields)
 
 
 @pytest.fixture
@@ -59,13 +70,13 @@ def company(db) -> Company:
 @pytest.fixture
 def marc(company) -> Person:
     """The manager: Lena reports to him."""
-    return Person.objects.make(email="marc@example.org", name="Marc Lefèvre", unit=company.cardiology)
+    return known_or_new(email="marc@example.org", name="Marc Lefèvre", unit=company.cardiology)
 
 
 @pytest.fixture
 def lena(company, marc) -> Person:
     """The learner."""
-    return Person.objects.make(
+    return known_or_new(
         email="lena@example.org",
         name="Lena Hoffmann",
         unit=company.field,
@@ -77,25 +88,25 @@ def lena(company, marc) -> Person:
 @pytest.fixture
 def tomas(company) -> Person:
     """The tutor, of cardiology."""
-    tomas = Person.objects.make(
+    tomas = known_or_new(
         email="tomas@example.org", name="Tomás Ferreira", unit=company.cardiology, job_role=company.liaison
     )
-    RoleGrant.objects.create(person=tomas, role=TUTOR)
+    RoleGrant.objects.get_or_create(person=tomas, role=TUTOR)
     return tomas
 
 
 @pytest.fixture
 def amara(company) -> Person:
     """The trainer, of the training department."""
-    amara = Person.objects.make(email="amara@example.org", name="Amara Diallo", unit=company.training)
-    RoleGrant.objects.create(person=amara, role=TRAINER)
+    amara = known_or_new(email="amara@example.org", name="Amara Diallo", unit=company.training)
+    RoleGrant.objects.get_or_create(person=amara, role=TRAINER)
     return amara
 
 
 @pytest.fixture
 def eve(company) -> Person:
     """A colleague from another department, who must never see anything that is not hers."""
-    return Person.objects.make(
+    return known_or_new(
         email="eve@example.org", name="Eve Brandt", unit=company.oncology, job_role=company.representative
     )
 
@@ -103,8 +114,8 @@ def eve(company) -> Person:
 @pytest.fixture
 def admin(company) -> Person:
     """The administrator, of everything; a learner where talk is concerned."""
-    admin = Person.objects.make(email="admin@example.org", name="Ada Minier", unit=company.group)
-    RoleGrant.objects.create(person=admin, role=ADMINISTRATOR)
+    admin = known_or_new(email="admin@example.org", name="Ada Minier", unit=company.group)
+    RoleGrant.objects.get_or_create(person=admin, role=ADMINISTRATOR)
     return admin
 
 

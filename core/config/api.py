@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 
 from core.accounts.api import router as accounts
 from core.accounts.api_auth import people_only
+from core.files.api import router as files
 
 api = NinjaAPI(
     title="Compagnon",
@@ -14,3 +15,4 @@ api = NinjaAPI(
     auth=people_only,
 )
 api.add_router("", accounts)
+api.add_router("/files", files)

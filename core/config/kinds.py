@@ -2,6 +2,7 @@
 
 from core.accounts import kinds as people
 from core.accounts.models import Person
+from core.files.kinds import FILE
 from core.kinds import registry
 from tutoring import kinds as tutoring
 
@@ -11,6 +12,7 @@ KINDS: list[registry.Kind] = [
     ),
     tutoring.STUDY,
     tutoring.FRAGMENT,
+    FILE,
 ]
 
 
