@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 
 from core.accounts.api import router as accounts
 from core.accounts.api_auth import people_only
+from social.api import router as social
 
 api = NinjaAPI(
     title="Compagnon",
@@ -14,3 +15,4 @@ api = NinjaAPI(
     auth=people_only,
 )
 api.add_router("", accounts)
+api.add_router("", social)
