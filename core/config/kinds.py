@@ -2,6 +2,7 @@
 
 from core.accounts import kinds as people
 from core.accounts.models import Person
+from core.files.kinds import FILE
 from core.kinds import registry
 from social import kinds as social
 
@@ -10,6 +11,7 @@ KINDS: list[registry.Kind] = [
         "person", Person, people.visible_to, people.title, people.url, people.ICON, people.WORD, people.self_only
     ),
     *social.EVERY,
+    FILE,
 ]
 
 

@@ -4,6 +4,7 @@ from core.accounts import facts as accounts
 from core.accounts import tasks as accounts_tasks
 from core.acts.facts import later, when  # noqa: F401
 from core.acts.jobs import due
+from core.files.actions import sweep_orphans
 
 
 def register() -> None:
@@ -11,3 +12,4 @@ def register() -> None:
     later(accounts.PersonInvited, accounts_tasks.send_invitation)
     later(accounts.PasswordResetAsked, accounts_tasks.send_password_reset)
     due("accounts.invitations", accounts_tasks.send_invitations)
+    due("files.orphans", sweep_orphans, every=3600)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
-from ninja import File, Header, Router
+from ninja import File, Header, Router, Status
 from ninja.files import UploadedFile
 
 from core.accounts.requests import AuthedRequest
@@ -23,13 +23,13 @@ def keep_file(
     request: AuthedRequest,
     file: File[UploadedFile | None] = None,
     idempotency_key: Header[UUID | None] = None,
-) -> tuple[int, dict[str, Any]]:
+) -> Status[dict[str, Any]]:
     """Multipart `file`. It is yours alone until you attach it to something; unattached files go after a day."""
     keep_upload_pace(request.user)
     refuse_cut(request)
     if file is None:
         raise refuse_missing()
-    return 201, described(actions.store(owner=request.user, upload=file, key=idempotency_key))
+    return Status(201, described(actions.store(owner=request.user, upload=file, key=idempotency_key)))
 
 
 @router.get("/{pk}", response=FileOut, summary="What a file is", url_name="file")

@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, ImageSequence
 
+from core.acts.refusals import Refused
 from core.files.kinds_of_file import KindOfFile, refused
 
 MOST_PIXELS = 50_000_000
@@ -44,7 +45,9 @@ def redraw(file: BinaryIO, kind: KindOfFile, *, into: BinaryIO, thumbnail_into: 
             small.thumbnail((THUMBNAIL, THUMBNAIL))
             small.save(thumbnail_into, "WEBP", quality=80)
             return Size(*first.size)
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise _too_large() from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
         if getattr(error, "errno", None):
             raise
         raise refused(_("This picture is damaged: it cannot be drawn. Save it again and retry.")) from error
@@ -54,7 +57,11 @@ def _refuse_bomb(image: Image.Image) -> None:
     pixels = image.width * image.height
     frames = getattr(image, "n_frames", 1)
     if pixels > MOST_PIXELS or pixels * frames > MOST_FRAME_PIXELS:
-        raise refused(_("This picture is too large to draw. Make it smaller than 50 megapixels."))
+        raise _too_large()
+
+
+def _too_large() -> Refused:
+    return refused(_("This picture is too large to draw. Make it smaller than 50 megapixels."))
 
 
 def _save(image: Image.Image, into: BinaryIO, form: str) -> Image.Image:

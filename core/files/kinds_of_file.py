@@ -84,6 +84,8 @@ def recognise(file: BinaryIO, name: str) -> KindOfFile:
         media_type = "application/pdf"
     if media_type in ACCEPTED:
         return ACCEPTED[media_type]
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        media_type = "application/msword"
     if media_type:
         raise _say_what_to_do(media_type)
     return _of_text(file, head, name)
@@ -132,7 +134,7 @@ def _say_what_to_do(media_type: str) -> Refused:
         return refused(_("Pictures of this format are not accepted. Save it as PNG or JPEG."))
     if media_type.startswith(("video/", "audio/")):
         return refused(_("Recordings of this format are not accepted. Save it as MP4, WebM or MP3."))
-    if media_type in ("application/msword", "application/rtf") or "ms-" in media_type or "ole" in media_type:
+    if media_type in ("application/msword", "application/rtf"):
         return refused(_("This is an old document format. Save it as docx, xlsx, pptx or PDF."))
     return refused(
         _("Files of this kind are not accepted. Send a document, a picture, a recording, a table or plain text.")

@@ -9,7 +9,7 @@ from core.acts.refusals import Refused
 def refuse_too_large() -> Refused:
     """The file is larger than settings.UPLOAD_MOST_BYTES."""
     most = settings.UPLOAD_MOST_BYTES // (1024 * 1024)
-    text = _("This file is too large: %(most)s MB fit. Make it smaller, or put it where your company keeps large files.")
+    text = _("This file is too large: %(most)s MB fit. Make it smaller, or share a link to it instead.")
     return Refused("files.too_large", text % {"most": most}, field="file", status=422)
 
 

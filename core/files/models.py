@@ -81,9 +81,7 @@ class Attachment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["target_type", "target_id", "file"], name="files_attachment_once"
-            )
+            models.UniqueConstraint(fields=["target_type", "target_id", "file"], name="files_attachment_once")
         ]
 
     def __str__(self) -> str:

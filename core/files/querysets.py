@@ -23,8 +23,7 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
 
     def unattached(self) -> Self:
         """Hanging on nothing."""
-        attachments = self.model._meta.get_field("attachments").related_model
-        return self.filter(~Exists(attachments.objects.filter(file=OuterRef("pk"))))
+        return self.filter(~Exists(self._attachments().filter(file=OuterRef("pk"))))
 
     def attachable_by(self, person: Any) -> Self:
         """What a person may hang on what they write: their own uploads."""
@@ -37,14 +36,19 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
         """
         if not person.is_authenticated or not person.is_active:
             return self.none()
-        attachments = self.model._meta.get_field("attachments").related_model.objects
-        seen = Q(owner=person) & ~Exists(attachments.filter(file=OuterRef("pk")))
+        attachments = self._attachments()
+        seen = Q(owner=person) & Q(~Exists(attachments.filter(file=OuterRef("pk"))))
         for kind in registry.every():
             if kind.model is not self.model:
                 targets = kind.visible_to(person).values("pk")
                 hung = attachments.filter(target_type=kind.content_type(), target_id__in=targets)
                 seen |= Q(pk__in=hung.values("file"))
         return self.standing().filter(seen)
+
+    def _attachments(self) -> "AttachmentQuerySet":
+        related: Any = self.model._meta.get_field("attachments").related_model
+        found: AttachmentQuerySet = related.objects.all()
+        return found
 
     def orphaned_since(self, moment: datetime) -> Self:
         """Uploaded before `moment` and never hung on anything, or no longer."""

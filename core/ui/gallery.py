@@ -37,6 +37,15 @@ PEOPLE = [
 ]
 
 
+PROSE = (
+    "The registry states an efficacy of",
+    "84.0 % (95 % CI 69.5 to 92.4)",
+    "NCT05437510, outcome 1",
+    "the adjusted figure compares rates rather than heads",
+    "1 - 11/4038",
+)
+
+
 class SampleForm(OnceForm):
     """One field of each sort."""
 
@@ -73,6 +82,9 @@ def content() -> dict[str, Any]:
     now = timezone.now()
     return {
         "user": PEOPLE[0],
+        "study": "HARMONIE",
+        "caption": "Efficacy, 95 % CI",
+        "prose": PROSE,
         "people": PEOPLE,
         "empty_form": SampleForm(auto_id="empty_%s"),
         "faulty_form": faulty(),

@@ -30,10 +30,13 @@ PUBLIC = {
     "healthz",
     "readyz",
     "api:openapi-json",
+    "accounts:invitation",
     # The gallery of components stands on a developer's own machine only, and shows nobody's data.
     "ui:gallery",
     "ui:echo",
     "ui:error",
+    "ui:said",
+    "ui:mentions",
 }
 ADDRESSES = addresses.every()
 

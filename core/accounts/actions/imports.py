@@ -55,7 +55,7 @@ def import_people(
     invite: bool = False,
     progress: Callable[[str, int, int], None] = lambda step, done, of: None,
 ) -> Report:
-    """Creates, updates and deactivates people as the lines say; one bad line, unless skipped, and nothing is written."""
+    """Creates, updates, deactivates people as the lines say; one bad line, unless skipped, and nothing is written."""
     made = plan(lines)
     report = Report(lines, {line.number: "bad" for line in made.bad})
     report.units, report.job_roles = list(made.units_to_make), list(made.job_roles_to_make)

@@ -21,8 +21,8 @@ def upload(request: AuthedRequest) -> HttpResponse:
     """What the composer sends for each file: multipart `file`, perhaps `key`; answers 201 with what it became."""
     try:
         keep_upload_pace(request.user)
-        refuse_cut(request)
         form = UploadForm(request.POST, request.FILES)
+        refuse_cut(request)
         if not form.is_valid():
             raise refuse_missing()
         file = actions.store(owner=request.user, upload=form.cleaned_data["file"], key=form.cleaned_data["key"])

@@ -1,0 +1,89 @@
+"""Judges a page: axe for whom it shuts out, html-validate for its HTML, its width on a small screen."""
+
+import json
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.programs import ROOT
+
+MODULES = ROOT / "node_modules"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+# What is a matter of writing, not of validity; and ids that only scripts use.
+HTML_RULES = {
+    "extends": ["html-validate:standard"],
+    "rules": {
+        "attr-quotes": "off",
+        "attribute-boolean-style": "off",
+        "attribute-empty-style": "off",
+        "doctype-style": "off",
+        "long-title": "off",
+        "no-trailing-whitespace": "off",
+        "require-sri": "off",
+        "valid-id": ["error", {"relaxed": True}],
+        "void-style": "off",
+    },
+}
+
+
+def axe(page: Page, within: str = "") -> list[str]:
+    """What axe finds against WCAG 2.2 A and AA, one sentence each; `within` is a selector."""
+    page.evaluate(_axe_source())
+    found = page.evaluate(
+        "([within, tags]) => axe.run(within || document, {runOnly: tags, resultTypes: ['violations']})", [within, WCAG]
+    )
+    return [
+        f"{rule['id']} ({rule['impact']}): {rule['help']}: " + " | ".join(node["html"][:140] for node in rule["nodes"])
+        for rule in found["violations"]
+    ]
+
+
+@cache
+def _axe_source() -> str:
+    return (MODULES / "axe-core" / "axe.min.js").read_text()
+
+
+def valid_html(page: Page) -> list[str]:
+    """What is wrong with the HTML as the server sent it, one sentence each."""
+    return wrong_html({"page": page.request.get(page.url).text()})
+
+
+def wrong_html(pages: dict[str, str]) -> list[str]:
+    """The same for many pages at once, by name: html-validate takes a second to start."""
+    with tempfile.TemporaryDirectory() as folder:
+        names = {}
+        for number, (name, html) in enumerate(pages.items()):
+            (Path(folder) / f"{number}.html").write_text(html)
+            names[f"{number}.html"] = name
+        rules = Path(folder) / "rules.json"
+        rules.write_text(json.dumps({**HTML_RULES, "root": True}))
+        command = ["node", str(MODULES / "html-validate" / "bin" / "html-validate.mjs"), "--formatter=json"]
+        done = subprocess.run(
+            [*command, f"--config={rules}", "--ext=html", *(str(Path(folder) / file) for file in names)],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+        )
+        if not done.stdout:
+            raise RuntimeError(f"html-validate did not run: {done.stderr}")
+        return [
+            f"{names[Path(report['filePath']).name]}:{message['line']}: {message['message']} ({message['ruleId']})"
+            for report in json.loads(done.stdout)
+            for message in report["messages"]
+        ]
+
+
+def sticks_out(page: Page) -> list[str]:
+    """What makes the page scroll sideways at its present width: the elements past the right edge."""
+    return page.evaluate(
+        """() => {
+            const room = document.documentElement.clientWidth;
+            if (document.documentElement.scrollWidth <= room) return [];
+            return [...document.body.querySelectorAll("*")]
+              .filter((element) => element.getBoundingClientRect().right > room + 1)
+              .map((element) => element.cloneNode(false).outerHTML.slice(0, 140)).slice(0, 5);
+        }"""
+    )

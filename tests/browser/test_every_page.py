@@ -1,0 +1,74 @@
+"""Every page, in both languages: for everybody, valid, quiet, at home on a small screen."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.urls import reverse
+
+from tests.browser.judges import axe, sticks_out, wrong_html
+from tests.browser.pages import NOT_PAGES, PAGES
+from tests.house import addresses
+
+pytestmark = pytest.mark.browser
+SMALL = {"width": 320, "height": 640}
+WIDE = {"width": 1280, "height": 800}
+
+
+@pytest.fixture
+def company_of_the_sweep(lena, tomas, amara, marc, eve, admin):
+    """The cast by name, for the table's functions."""
+    return SimpleNamespace(lena=lena, tomas=tomas, amara=amara, marc=marc, eve=eve, admin=admin)
+
+
+@pytest.fixture(scope="module")
+def seen():
+    """What the sweep has gathered: the HTML of each page, and its title."""
+    return SimpleNamespace(html={}, titles={})
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("line", PAGES, ids=str)
+def test_a_page_is_for_everybody_and_quiet(line, language, company_of_the_sweep, person_page, seen):
+    person = getattr(company_of_the_sweep, line.who) if line.who else None
+    if person is not None:
+        type(person).objects.filter(pk=person.pk).update(language=language)
+    address = reverse(line.name, args=line.arguments(company_of_the_sweep)) + line.query
+    page = person_page(person, viewport=WIDE, locale=language)
+    answer = page.goto(address)
+    assert answer.status == 200
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("h1").count() == 1
+    seen.html[f"{line} ({language})"] = answer.text()
+    seen.titles.setdefault((language, page.title()), set()).add(line.name)
+    assert axe(page) == []
+    page.set_viewport_size(SMALL)
+    assert sticks_out(page) == []
+    assert axe(page) == []
+
+
+def test_the_html_of_all_pages_is_valid(seen):
+    if not seen.html:
+        pytest.skip("The sweep above visited no page.")
+    assert wrong_html(seen.html) == []
+
+
+def test_every_page_has_a_title_of_its_own(seen):
+    assert {title: names for title, names in seen.titles.items() if len(names) > 1} == {}
+
+
+def test_every_address_that_answers_a_get_is_in_the_table():
+    """So that a new page cannot be forgotten. allauth's own are judged where we have made them ours."""
+    known = {line.name for line in PAGES} | NOT_PAGES
+    ours = [
+        each.name
+        for each in addresses.every()
+        if each.view.__module__.startswith(("core", "social", "virtualclass", "tutoring")) and answers_get(each.view)
+    ]
+    assert sorted(set(ours) - known) == [], "Give the page its line in tests/browser/pages.py."
+
+
+def answers_get(view):
+    """Whether a view of ours answers GET: `require_POST` and its like say so by the methods that they allow."""
+    closure = [cell.cell_contents for cell in getattr(view, "__closure__", None) or ()]
+    allowed = [each for each in closure if isinstance(each, list) and each and set(each) <= {"GET", "HEAD", "POST"}]
+    return not allowed or any("GET" in each for each in allowed)
