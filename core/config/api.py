@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 
 from core.accounts.api import router as accounts
 from core.accounts.api_auth import people_only
+from social.api import router as social
 from core.files.api import router as files
 
 api = NinjaAPI(
@@ -15,4 +16,5 @@ api = NinjaAPI(
     auth=people_only,
 )
 api.add_router("", accounts)
+api.add_router("", social)
 api.add_router("/files", files)
