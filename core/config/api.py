@@ -2,6 +2,8 @@
 
 from ninja import NinjaAPI
 
+api = NinjaAPI(title="Compagnon", version="1", urls_namespace="api", openapi_url="/openapi.json", docs_url=None)
+api.add_router("", "core.realtime.api.router")
 from core.accounts.api import router as accounts
 from core.accounts.api_auth import people_only
 from social.api import router as social
