@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("core.audit.urls")),
     path("files/", include("core.files.urls")),
     path("", include("social.urls")),
+    path("", include("tutoring.urls")),
     path("api/v1/", api.api.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
