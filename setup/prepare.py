@@ -144,7 +144,7 @@ def compile_translations() -> None:
 
 
 def pip_install(source: Path) -> None:
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    command = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes"]
     run([*command, "-r", str(source)], f"pip could not install {source.name}.")
 
 
@@ -162,6 +162,8 @@ def holds(stamp: Path, sources: list[Path]) -> bool:
 
 
 def succeeds(command: list[str]) -> bool:
+    if not Path(command[0]).exists():
+        return False
     return subprocess.call(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
 
 

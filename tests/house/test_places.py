@@ -2,7 +2,7 @@
 
 import re
 
-from tests.house.sources import ROOT, files, name_of
+from tests.house.sources import ROOT, entries, files, name_of
 
 BINARY = {".png", ".jpg", ".jpeg", ".webp", ".pdf", ".ico", ".woff2", ".zip", ".mo"}
 PATHS = re.compile(r"(?<![\w.])/(?:home|root|Users|work)/\w+")
