@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("core.accounts.urls.sign_in")),
     path("", include("core.audit.urls")),
     path("files/", include("core.files.urls")),
+    path("", include("social.urls")),
+    path("", include("tutoring.urls")),
     path("api/v1/", api.api.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
