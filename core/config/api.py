@@ -5,7 +5,6 @@ from ninja import NinjaAPI
 from core.accounts.api import router as accounts
 from core.accounts.api_auth import people_only
 from core.files.api import router as files
-from core.realtime.api import router as live
 from core.realtime.api import router as streams
 from social.api import router as social
 
@@ -20,5 +19,4 @@ api = NinjaAPI(
 api.add_router("", accounts)
 api.add_router("", streams)
 api.add_router("/files", files)
-api.add_router("", live)
 api.add_router("", social)
