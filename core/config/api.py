@@ -5,6 +5,8 @@ from ninja import NinjaAPI
 from core.accounts.api import router as accounts
 from core.accounts.api_auth import people_only
 from core.files.api import router as files
+from core.realtime.api import router as streams
+from social.api import router as social
 
 api = NinjaAPI(
     title="Compagnon",
@@ -15,4 +17,6 @@ api = NinjaAPI(
     auth=people_only,
 )
 api.add_router("", accounts)
+api.add_router("", streams)
 api.add_router("/files", files)
+api.add_router("", social)

@@ -1,0 +1,11 @@
+"""Who can be asked by the search: who holds which audience keys, and who tells all there is of a kind."""
+
+from core.search import people
+from core.search.audiences import own_and_colleagues, provider
+from core.search.sources import source
+
+
+def register() -> None:
+    """Lists them; called once when the apps are loaded."""
+    provider(own_and_colleagues)
+    source("person", people.everybody)

@@ -1,0 +1,141 @@
+"""Keeps the index in the transaction of the change that it tells of."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import batched
+from typing import Any
+
+from django.utils import timezone
+
+from core.acts.actions import action
+from core.kinds.registry import Ref
+from core.search.models import Audience, AudienceKey, SearchEntry
+from core.search.sources import source_of
+from core.search.tokens import words_of
+
+MOST_TEXT = 100_000
+BATCH = 500
+_WRITTEN = [
+    "title", "text", "tags", "url", "language", "audience", "at", "title_words", "tag_words", "text_words",
+    "indexed_at",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What may be found of one thing: `audience` are keys any of which opens it; nobody finds an empty one.
+
+    `text` is words, not HTML (`richtext.plain`); `language` is the text's own; `at` weighs newer things more;
+    `url_hint` leads to a place within the thing, where its own address does not.
+    """
+
+    ref: Ref
+    title: str
+    text: str
+    language: str
+    audience: frozenset[str] | set[str]
+    at: datetime | None = None
+    tags: Sequence[str] = ()
+    url_hint: str = ""
+
+
+@action
+def index(
+    *,
+    ref: Ref,
+    title: str,
+    text: str,
+    language: str,
+    audience: set[str],
+    at: datetime | None = None,
+    tags: Sequence[str] = (),
+    url_hint: str = "",
+) -> None:
+    """Lets a thing be found, or brings what is known of it up to date: two statements, three for a new audience."""
+    _write([Entry(ref, title, text, language, audience, at, tags, url_hint)])
+
+
+@action
+def index_many(entries: Iterable[Entry]) -> int:
+    """The same for many things, in bulk; gives how many."""
+    return sum(_write(batch) for batch in _batched(entries))
+
+
+@action
+def forget(ref: Ref) -> None:
+    """Lets a thing be found no more."""
+    SearchEntry.objects.filter(kind=ref.kind, object_id=ref.pk).delete()
+
+
+@action
+def forget_many(kind: str, pks: Iterable[int]) -> None:
+    """Lets many things of one kind be found no more."""
+    SearchEntry.objects.filter(kind=kind, object_id__in=list(pks)).delete()
+
+
+def reindex(kind: str) -> int:
+    """Writes all entries of a kind anew, in batches, and forgets what is no longer there; gives how many there are.
+
+    People may search and write meanwhile. Raises KeyError for a kind without a source (core/config/search.py).
+    """
+    begun, written = timezone.now(), 0
+    for batch in _batched(source_of(kind)()):
+        written += index_many(batch)
+    SearchEntry.objects.filter(kind=kind, indexed_at__lt=begun).delete()
+    return written
+
+
+def _write(entries: Sequence[Entry]) -> int:
+    audiences = _audiences([frozenset(entry.audience) for entry in entries])
+    now = timezone.now()
+    rows = {entry.ref: _row(entry, audiences[frozenset(entry.audience)], now) for entry in entries}
+    SearchEntry.objects.bulk_create(
+        list(rows.values()), update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=_WRITTEN
+    )
+    return len(rows)
+
+
+def _row(entry: Entry, audience: Audience, now: datetime) -> SearchEntry:
+    text = entry.text.replace("\0", "")[:MOST_TEXT]
+    title = " ".join(entry.title.replace("\0", "").split())[:300]
+    tags = " · ".join(entry.tags)[:500]
+    return SearchEntry(
+        kind=entry.ref.kind,
+        object_id=entry.ref.pk,
+        title=title or text[:80] or str(entry.ref),
+        text=text,
+        tags=tags,
+        url=entry.url_hint[:300],
+        language=entry.language,
+        audience=audience,
+        at=entry.at or now,
+        title_words=words_of(title, entry.language),
+        tag_words=words_of(tags, entry.language),
+        text_words=words_of(text, entry.language),
+        indexed_at=now,
+    )
+
+
+def _audiences(wanted: Iterable[frozenset[str]]) -> dict[frozenset[str], Audience]:
+    """The rows of these sets of keys; missing ones are made, whoever else is making them."""
+    names = {_name(keys): keys for keys in wanted}
+    known = {audience.name: audience for audience in Audience.objects.filter(name__in=names)}
+    if missing := names.keys() - known.keys():
+        Audience.objects.bulk_create([Audience(name=name) for name in sorted(missing)], ignore_conflicts=True)
+        made = list(Audience.objects.filter(name__in=missing))
+        rows = [AudienceKey(audience=each, key=key) for each in made for key in sorted(names[each.name])]
+        AudienceKey.objects.bulk_create(rows, ignore_conflicts=True)
+        known |= {audience.name: audience for audience in made}
+    return {keys: known[name] for name, keys in names.items()}
+
+
+def _name(keys: frozenset[str]) -> str:
+    """The keys themselves where they are short, else their hash: one set, one name."""
+    plain = "|".join(sorted(keys))
+    return plain if len(plain) < 64 and "|" not in "".join(keys) else hashlib.sha256(plain.encode()).hexdigest()
+
+
+def _batched(entries: Iterable[Any]) -> Iterable[Sequence[Any]]:
+    return batched(entries, BATCH)
