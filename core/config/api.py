@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from core.accounts.api import router as accounts
 from core.accounts.api_auth import people_only
 from core.files.api import router as files
+from core.search.api import router as search
 
 api = NinjaAPI(
     title="Compagnon",
@@ -16,3 +17,4 @@ api = NinjaAPI(
 )
 api.add_router("", accounts)
 api.add_router("/files", files)
+api.add_router("/search", search)

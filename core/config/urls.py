@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("core.accounts.urls.sign_in")),
     path("", include("core.audit.urls")),
     path("files/", include("core.files.urls")),
+    path("search/", include("core.search.urls")),
     path("api/v1/", api.api.urls),
 ]
 if settings.LOCAL:
