@@ -7,6 +7,7 @@ from core.accounts.api_auth import people_only
 from core.files.api import router as files
 from core.realtime.api import router as streams
 from social.api import router as social
+from tutoring.api import router as tutoring
 
 api = NinjaAPI(
     title="Compagnon",
@@ -20,3 +21,4 @@ api.add_router("", accounts)
 api.add_router("", streams)
 api.add_router("/files", files)
 api.add_router("", social)
+api.add_router("", tutoring)

@@ -2,14 +2,17 @@
 
 from core.accounts import facts as accounts
 from core.accounts import tasks as accounts_tasks
-from core.acts.facts import later, when  # noqa: F401
+from core.acts.facts import later, when
 from core.acts.jobs import due
 from core.files.actions import sweep_orphans
+from tutoring import facts as tutoring
+from tutoring.actions import indexing as tutoring_indexing
 
 
 def register() -> None:
     """Binds facts to their consequences; called once when the apps are loaded."""
     later(accounts.PersonInvited, accounts_tasks.send_invitation)
     later(accounts.PasswordResetAsked, accounts_tasks.send_password_reset)
+    when(tutoring.StudyImported, tutoring_indexing.index_study)
     due("accounts.invitations", accounts_tasks.send_invitations)
     due("files.orphans", sweep_orphans, every=3600)
