@@ -7,6 +7,7 @@ from core.acts.jobs import due
 from core.files.actions import sweep_orphans
 from tutoring import facts as tutoring
 from tutoring.actions import indexing as tutoring_indexing
+from core.realtime.actions import hang_up, rights_changed
 
 
 def register() -> None:
@@ -14,5 +15,10 @@ def register() -> None:
     later(accounts.PersonInvited, accounts_tasks.send_invitation)
     later(accounts.PasswordResetAsked, accounts_tasks.send_password_reset)
     when(tutoring.StudyImported, tutoring_indexing.index_study)
+    when(accounts.PersonDeactivated, hang_up)
+    when(accounts.PasswordChanged, hang_up)
+    when(accounts.SignedOut, hang_up)
+    when(accounts.RolesChanged, rights_changed)
+    when(accounts.PersonMoved, rights_changed)
     due("accounts.invitations", accounts_tasks.send_invitations)
     due("files.orphans", sweep_orphans, every=3600)
