@@ -5,10 +5,10 @@ from core.accounts import tasks as accounts_tasks
 from core.acts.facts import later, when
 from core.acts.jobs import due
 from core.files.actions import sweep_orphans
-from tutoring import facts as tutoring
-from tutoring.actions import indexing as tutoring_indexing
 from core.realtime.actions import hang_up, rights_changed
 from core.search import people as people_search
+from tutoring import facts as tutoring
+from tutoring.actions import indexing as tutoring_indexing
 
 
 def register() -> None:
