@@ -10,6 +10,7 @@ from django.conf import settings
 from django.template import Template, engines
 from django.template.base import FilterExpression, Node, Variable
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+from django.utils.functional import Promise
 
 from core.config.translations.areas import Area
 
@@ -94,6 +95,11 @@ def _marked(value: Any) -> Iterator[str]:
     """The literals written `_("…")` among a node's own expressions; its child nodes come on their own."""
     if isinstance(value, Variable) and value.translate and isinstance(value.literal, str):
         yield value.literal
+    elif isinstance(value, Promise):
+        # A literal that stands alone was resolved when the template was compiled: its lazy call still knows the text.
+        call: Any = value.__reduce__()
+        _function, arguments = call[1][:2]
+        yield arguments[0].replace("%%", "%")
     elif isinstance(value, FilterExpression):
         yield from _marked(value.var)
         yield from _marked([argument for _, arguments in value.filters for argument in arguments])
