@@ -2,14 +2,20 @@
 
 from core.accounts import facts as accounts
 from core.accounts import tasks as accounts_tasks
-from core.acts.facts import later, when  # noqa: F401
+from core.acts.facts import later, when
 from core.acts.jobs import due
 from core.files.actions import sweep_orphans
+from core.realtime.actions import hang_up, rights_changed
 
 
 def register() -> None:
     """Binds facts to their consequences; called once when the apps are loaded."""
     later(accounts.PersonInvited, accounts_tasks.send_invitation)
     later(accounts.PasswordResetAsked, accounts_tasks.send_password_reset)
+    when(accounts.PersonDeactivated, hang_up)
+    when(accounts.PasswordChanged, hang_up)
+    when(accounts.SignedOut, hang_up)
+    when(accounts.RolesChanged, rights_changed)
+    when(accounts.PersonMoved, rights_changed)
     due("accounts.invitations", accounts_tasks.send_invitations)
     due("files.orphans", sweep_orphans, every=3600)
