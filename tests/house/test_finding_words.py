@@ -72,6 +72,7 @@ def test_words_outside_a_translate_tag_are_found(write, template, said):
     [
         '<p class="hello there">{% translate "Hello" %}</p>',
         "{% blocktranslate %}Hello <b>there</b>{% endblocktranslate %}",
+        "{% block wide %}is-wide{% endblock %}<dt>PMID</dt>",
         "<kbd>Ctrl K</kbd><script>const hello = 1</script>{# hello there #}<!-- hello there -->&nbsp;Compagnon",
     ],
 )
