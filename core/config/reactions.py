@@ -6,10 +6,16 @@ from core.acts.facts import later, when
 from core.acts.jobs import due
 from core.files.actions import sweep_orphans
 from core.realtime.actions import hang_up, rights_changed
+from core.search import people as people_search
 
 
 def register() -> None:
     """Binds facts to their consequences; called once when the apps are loaded."""
+    when(accounts.PeopleJoined, people_search.index_people)
+    when(accounts.PersonRenamed, people_search.index_person)
+    when(accounts.PersonMoved, people_search.index_person)
+    when(accounts.PersonDeactivated, people_search.index_person)
+    when(accounts.PersonReactivated, people_search.index_person)
     later(accounts.PersonInvited, accounts_tasks.send_invitation)
     later(accounts.PasswordResetAsked, accounts_tasks.send_password_reset)
     when(accounts.PersonDeactivated, hang_up)

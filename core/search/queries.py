@@ -99,7 +99,7 @@ def _ranked(
     sql, parameters = backend().candidates(asked, keys, kinds)
     beyond = "WHERE c.score < %s OR (c.score = %s AND c.id < %s)" if after else ""
     cursor_parameters = [after[0], after[0], after[1]] if after else []
-    query = f"SELECT c.id, c.score FROM ({sql}) c {beyond} ORDER BY c.score DESC, c.id DESC LIMIT %s"
+    query = f"SELECT c.id, c.score FROM ({sql}) c {beyond} ORDER BY c.score DESC, c.id DESC LIMIT %s"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(query, [*parameters, *cursor_parameters, size])
         return [(pk, int(score)) for pk, score in cursor.fetchall()]
@@ -108,7 +108,7 @@ def _ranked(
 def _counted(asked: asking.Asked, keys: Sequence[str]) -> dict[str, int]:
     sql, parameters = backend().candidates(asked, keys, None)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT c.kind, COUNT(*) FROM ({sql}) c GROUP BY c.kind", parameters)
+        cursor.execute(f"SELECT c.kind, COUNT(*) FROM ({sql}) c GROUP BY c.kind", parameters)  # noqa: S608
         counts = dict(cursor.fetchall())
     known = [kind.name for kind in registry.every()]
     return {kind: counts[kind] for kind in known if kind in counts}

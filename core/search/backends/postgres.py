@@ -30,7 +30,7 @@ def candidates(asked: Asked, keys: Sequence[str], kinds: Sequence[str] | None) -
         FROM search_searchentry e, (SELECT %s::tsquery AS query) q
         WHERE e.vector @@ q.query AND {allowed}
         ORDER BY e.at DESC LIMIT {MOST}
-    """
+    """  # noqa: S608  (numbers of ours and placeholders)
     return sql, [*share_parameters, _query(asked), *allowed_parameters]
 
 

@@ -15,7 +15,9 @@ def in_title(asked: Asked) -> tuple[str, list[str]]:
     ways, parameters = [], []
     for term in asked.terms:
         forms = term.words[-1]
-        ways.append("CASE WHEN " + " OR ".join(["' ' || e.title_words || ' ' LIKE %s"] * len(forms)) + " THEN 1 ELSE 0 END")
+        ways.append(
+            "CASE WHEN " + " OR ".join(["' ' || e.title_words || ' ' LIKE %s"] * len(forms)) + " THEN 1 ELSE 0 END"
+        )
         parameters += [f"% {form}{'' if term.is_beginning else ' '}%" for form in forms]
     return f"(({' + '.join(ways)}) * 1.0 / {len(ways)})", parameters
 
@@ -27,7 +29,7 @@ def marks(values: Sequence[object]) -> str:
 
 def permitted(keys: Sequence[str], kinds: Sequence[str] | None) -> tuple[str, list[str]]:
     """SQL by which only what the keys open, of the kinds that are wanted, is looked at."""
-    sql = f"e.audience_id IN (SELECT k.audience_id FROM search_audiencekey k WHERE k.key IN ({marks(keys)}))"
+    sql = f"e.audience_id IN (SELECT k.audience_id FROM search_audiencekey k WHERE k.key IN ({marks(keys)}))"  # noqa: S608  (placeholders)
     if kinds is None:
         return sql, list(keys)
     return f"{sql} AND e.kind IN ({marks(kinds)})", [*keys, *kinds]
