@@ -7,6 +7,8 @@ from core.acts.jobs import due
 from core.files.actions import sweep_orphans
 from core.realtime.actions import hang_up, rights_changed
 from core.search import people as people_search
+from tutoring import facts as tutoring
+from tutoring.actions import indexing as tutoring_indexing
 
 
 def register() -> None:
@@ -18,6 +20,7 @@ def register() -> None:
     when(accounts.PersonReactivated, people_search.index_person)
     later(accounts.PersonInvited, accounts_tasks.send_invitation)
     later(accounts.PasswordResetAsked, accounts_tasks.send_password_reset)
+    when(tutoring.StudyImported, tutoring_indexing.index_study)
     when(accounts.PersonDeactivated, hang_up)
     when(accounts.PasswordChanged, hang_up)
     when(accounts.SignedOut, hang_up)

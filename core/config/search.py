@@ -3,9 +3,13 @@
 from core.search import people
 from core.search.audiences import own_and_colleagues, provider
 from core.search.sources import source
+from tutoring.actions import indexing as tutoring
 
 
 def register() -> None:
     """Lists them; called once when the apps are loaded."""
     provider(own_and_colleagues)
     source("person", people.everybody)
+    source("study", tutoring.every_study)
+    source("study_fragment", tutoring.every_fragment)
+    source("study_group", tutoring.every_group)
