@@ -12,7 +12,9 @@ THEN = datetime(2026, 1, 1, tzinfo=UTC)
 
 def note(unit, title="A note", text="", *, language="en", audience=None, days=0, kind="leaflet", **more):
     """Writes a note in a unit and indexes it, for the unit's people unless said otherwise."""
-    role = JobRole.objects.create(code=f"{unit.code}:{JobRole.objects.count()}", title_en=title[:100], title_fr=title[:100])
+    role = JobRole.objects.create(
+        code=f"{unit.code}:{JobRole.objects.count()}", title_en=title[:100], title_fr=title[:100]
+    )
     ref = Ref(kind, role.pk)
     keys = {f"unit:{unit.pk}"} if audience is None else audience
     at = THEN + timedelta(days=days)
