@@ -27,13 +27,14 @@ OLDEST_NODE = 20
 def main(purpose: str) -> None:
     """Does what is missing for the purpose, saying each step; what is done already costs a hash of its sources."""
     os.chdir(str(ROOT))
+    # Where `install_node` puts a Node.
+    os.environ["PATH"] = str(VENV / "bin") + os.pathsep + os.environ.get("PATH", "")
     ask_for_a_recent_python()
     if purpose == "run":
         ask_for_the_port(int(os.environ.get("PORT", "8000")))
     make_venv()
     install_libraries(purpose)
     if (ROOT / "package.json").exists():
-        install_node()
         install_modules(purpose)
         build_assets()
     compile_translations()
@@ -62,7 +63,7 @@ def is_yours(folder: Path) -> bool:
 
 
 def make_venv() -> None:
-    if is_yours(VENV) or succeeds([str(PYTHON), "-c", "import pip"]):
+    if is_yours(VENV) or (PYTHON.exists() and (VENV / "bin" / "pip").exists()):
         return
     # Debian ships venv without ensurepip; without it the environment would be made, and be of no use.
     if not succeeds([sys.executable, "-c", "import venv, ensurepip"]):
@@ -86,7 +87,6 @@ def install_libraries(purpose: str) -> None:
 
 def install_node() -> None:
     """Takes the machine's Node where it is recent enough, else puts one into the virtual environment."""
-    os.environ["PATH"] = str(VENV / "bin") + os.pathsep + os.environ.get("PATH", "")
     if node_version() < OLDEST_NODE or not shutil.which("npm"):
         say("Installing Node (this machine has none that is recent enough)")
         pip_install(ROOT / "requirements" / "node.txt")
@@ -107,6 +107,7 @@ def install_modules(purpose: str) -> None:
     wanted = complete if purpose in WITH_TESTS else lean
     if is_yours(MODULES) or any(holds(stamp, sources) for stamp in {complete, wanted}):
         return
+    install_node()
     say("Installing browser libraries")
     for stamp in (complete, lean):
         if stamp.exists():
@@ -122,6 +123,7 @@ def build_assets() -> None:
     sources = [ROOT / "package-lock.json", *browser_sources()]
     if holds(BUILD / ".assets", sources) and any((BUILD / "static").glob("*")):
         return
+    install_node()
     say("Building what the browser loads")
     run(["npm", "run", "--silent", "assets"], "The browser's files could not be built.")
     BUILD.mkdir(exist_ok=True)
@@ -144,7 +146,7 @@ def compile_translations() -> None:
 
 
 def pip_install(source: Path) -> None:
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    command = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes"]
     run([*command, "-r", str(source)], f"pip could not install {source.name}.")
 
 

@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:
-    """Ends as `manage.py serve`, in this very process, so that signals reach the server."""
+    """Ends as `manage.py serve`, in this very process: signals reach the server, and Django is loaded once."""
     port = os.environ.get("PORT", "8000")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "core.config.settings")
     os.environ.setdefault("ORIGIN", f"http://127.0.0.1:{port}")
@@ -17,13 +17,16 @@ def main() -> None:
     sys.path[0] = str(ROOT)
     bring_the_database_up_to_date()
     print(f"Compagnon: {os.environ['ORIGIN']}/  (Ctrl-C stops it)", flush=True)
-    os.execv(sys.executable, [sys.executable, "manage.py", "serve", "--port", port])
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["manage.py", "serve", "--port", port])
 
 
 def bring_the_database_up_to_date() -> None:
     """Migrates, and writes the demo company where there is nobody yet."""
     import django
     from django.core.management import call_command, get_commands
+    from django.db import connections
 
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
@@ -32,6 +35,7 @@ def bring_the_database_up_to_date() -> None:
     if "demo" in get_commands() and not get_user_model()._default_manager.exists():
         print("Writing the demo company …", flush=True)
         call_command("demo")
+    connections.close_all()
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from tutoring.registries.record import Analysis, Outcome, PlannedOutcome, Record, SafetyRow, to_plain
+from tutoring.registries.plain import to_plain
+from tutoring.registries.record import Analysis, Outcome, PlannedOutcome, Record, SafetyRow
 from tutoring.words import folded, likeness
 
 STUDY: Final = "study"

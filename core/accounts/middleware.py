@@ -33,10 +33,12 @@ def persons_language_and_zone(
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return get_response(request)
-        with translation.override(request.user.language), timezone.override(zones.of(request.user.zone)):
-            request.LANGUAGE_CODE = request.user.language
+        # Kept here: after signing out the request's user is nobody.
+        language, zone = request.user.language, zones.of(request.user.zone)
+        with translation.override(language), timezone.override(zone):
+            request.LANGUAGE_CODE = language
             response = get_response(request)
-        response.headers["Content-Language"] = request.user.language
+        response.headers["Content-Language"] = language
         return response
 
     return middleware

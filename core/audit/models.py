@@ -48,6 +48,11 @@ class AuditEntry(models.Model):
         return f"{self.seq} {self.what}"
 
     @property
+    def about_ref(self) -> str:
+        """What the entry is about, as the page's filter takes it."""
+        return f"{self.about_type}:{self.about_id}"
+
+    @property
     def changes(self) -> list[tuple[str, Any, Any]]:
         """Field by field, the value before and after."""
         old, new = json.loads(self.old) or {}, json.loads(self.new) or {}

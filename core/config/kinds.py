@@ -4,11 +4,15 @@ from core.accounts import kinds as people
 from core.accounts.models import Person
 from core.files.kinds import FILE
 from core.kinds import registry
+from social import kinds as social
+from tutoring import kinds as tutoring
 
 KINDS: list[registry.Kind] = [
     registry.Kind(
         "person", Person, people.visible_to, people.title, people.url, people.ICON, people.WORD, people.self_only
     ),
+    *social.EVERY,
+    *tutoring.EVERY,
     FILE,
 ]
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from twisted.internet import reactor
+from django.db import connections
 
 from core.acts.runner import Runner
 from core.config.asgi import application, bridge
@@ -108,14 +108,14 @@ def serve(*, host: str, port: int, port_file: Path | None, with_worker: bool, sa
     runner = Runner() if with_worker else None
 
     def ready(actual: int) -> None:
-        if runner is not None:
-            runner.start()
         if port_file is not None:
             port_file.write_text(f"{actual}\n")
         say(f"Serving http://{host}:{actual}/")
 
+    if runner is not None:
+        # Before the loop runs: it asks the database.
+        runner.start()
+        connections.close_all()
     server = HouseServer(host=host, port=port, ready=ready, runner=runner)
     server.run()
-    if reactor.running:  # type: ignore[attr-defined]
-        server.stop()
     return server.status

@@ -152,7 +152,14 @@ ACCOUNT_RATE_LIMITS = {
     "invitation": "20/m/ip",
 }
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_FORMS = {"reset_password": "core.accounts.forms.ResetPasswordForm"}
+ACCOUNT_FORMS = {
+    "login": "core.accounts.forms.sign_in.SignInForm",
+    "reauthenticate": "core.accounts.forms.sign_in.ReauthenticateForm",
+    "change_password": "core.accounts.forms.sign_in.ChangePasswordForm",
+    "set_password": "core.accounts.forms.sign_in.SetPasswordForm",
+    "reset_password": "core.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "core.accounts.forms.sign_in.NewPasswordForm",
+}
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 USERSESSIONS_TRACK_ACTIVITY = False

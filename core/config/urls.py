@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from core.config import api
+from core.config import api, health
 
 urlpatterns = [
     path("", include("core.home.urls")),
@@ -11,9 +11,14 @@ urlpatterns = [
     path("", include("core.accounts.urls.sign_in")),
     path("", include("core.audit.urls")),
     path("files/", include("core.files.urls")),
+    path("", include("social.urls")),
+    path("", include("tutoring.urls")),
     path("search/", include("core.search.urls")),
     path("api/v1/", api.api.urls),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
 ]
+handler500 = "core.config.health.failed"
 if settings.LOCAL:
     urlpatterns += [path("ui/", include("core.ui.urls"))]
 

@@ -1,6 +1,6 @@
 """Listening without the socket: the same frames by an ordinary request."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema
@@ -18,7 +18,7 @@ class Frames(Schema):
 
 
 @router.get("/streams/{name}/events", response=Frames, summary="What a stream has told since a number")
-def events(request: HttpRequest, name: str, since: int = Query(0, ge=0, lt=2**62)) -> dict[str, Any]:
+def events(request: HttpRequest, name: str, since: Annotated[int, Query(ge=0, lt=2**62)] = 0) -> dict[str, Any]:
     """The last frame is `listening`, with the number to ask from next, or `resync`: fetch the page again."""
     assert isinstance(request.user, Person)
     found = history.since(request.user, name, since)

@@ -13,11 +13,16 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @functools.cache
-def files() -> list[Path]:
-    """Every file that is tracked or would be, and still exists."""
+def entries() -> list[Path]:
+    """Everything that git tracks or would track, links included."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
-    return sorted({ROOT / name for name in listed if name and (ROOT / name).is_file()})
+    return sorted({ROOT / name for name in listed if name})
+
+
+def files() -> list[Path]:
+    """The files among them that still exist."""
+    return [path for path in entries() if path.is_file()]
 
 
 def name_of(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.house.sources import ROOT, files, name_of
+from tests.house.sources import ROOT, entries, files, name_of
 
 BINARY = {".png", ".jpg", ".jpeg", ".webp", ".pdf", ".ico", ".woff2", ".zip", ".mo"}
 PATHS = re.compile(r"(?<![\w.])/(?:home|root|Users|work)/\w+")
@@ -22,7 +22,10 @@ def test_no_file_names_a_machines_folder_or_a_registry():
 
 
 def test_nothing_third_party_and_nothing_built_is_committed():
-    built = [
-        name_of(path) for path in files() if {"node_modules", "build", ".venv"} & set(path.relative_to(ROOT).parts)
-    ]
-    assert not [*built, *(name_of(path) for path in files() if path.suffix in {".mo", ".pyc"})]
+    built = {"node_modules", "build", ".venv"}
+    assert not [name_of(path) for path in entries() if built & set(path.relative_to(ROOT).parts)]
+    assert not [name_of(path) for path in files() if path.suffix in {".mo", ".pyc"}]
+
+
+def test_no_link_leads_into_one_machine():
+    assert not [name_of(path) for path in entries() if path.is_symlink()]

@@ -69,9 +69,9 @@ def test_ratios_stand_on_a_log_scale_around_one():
 def test_efficacy_runs_to_a_hundred_per_cent_and_says_whom_it_favours():
     plot = next(plot for plot in plots(make.HARMONIE) if plot.parameter.name == "efficacy")
     drawing = draw(plot)
-    assert [tick.text for tick in drawing.ticks] == ["0\u202f%", "25\u202f%", "50\u202f%", "75\u202f%", "100\u202f%"]
+    assert [tick.text for tick in drawing.ticks] == ["0\u00a0%", "25\u00a0%", "50\u00a0%", "75\u00a0%", "100\u00a0%"]
     assert any("Nirsevimab" in words for _x, _anchor, words in drawing.captions)
-    assert drawing.rows[0].value == "84.0\u202f%"
+    assert drawing.rows[0].value == "84.0\u00a0%"
     assert drawing.rows[0].limits == "69.5 to 92.4"
     assert drawing.rows[0].sub.text == "primary · 11 of 4,038 / 64 of 4,019"
 

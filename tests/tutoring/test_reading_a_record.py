@@ -7,7 +7,8 @@ import pytest
 from tests.make import studies as make
 from tutoring import registries
 from tutoring.fragments import pieces_of
-from tutoring.registries.record import Record, from_plain, to_plain
+from tutoring.registries.plain import from_plain, to_plain
+from tutoring.registries.record import Record
 
 SHARED = [pytest.param(path, id=path.name) for path in make.shared_files()] or [
     pytest.param(None, id="shared", marks=pytest.mark.skip(reason="../shared/studies is not here"))

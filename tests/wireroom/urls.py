@@ -50,3 +50,4 @@ urlpatterns = [
     path("wireroom/notes/<int:pk>/delete/", delete),
     path("", include("core.config.urls")),
 ]
+handler500 = "core.config.health.failed"

@@ -22,7 +22,7 @@ class Layout:
     stacked: bool
 
 
-WIDE = Layout("wide", 680, 262, 500, 36, False)
+WIDE = Layout("wide", 680, 262, 492, 36, False)
 NARROW = Layout("narrow", 340, 8, 332, 48, True)
 
 
@@ -51,16 +51,22 @@ class DrawnRow:
     arrow_high: str
     value: str
     limits: str
+    value_x: str
     value_y: str
+    url: str
+    null_top: str
+    null_bottom: str
     is_outside: bool
+    outside: str
 
 
 @dataclass(frozen=True)
 class Tick:
-    """A tick and its number."""
+    """A tick and its number; at the ends of a narrow plot the number stands inside."""
 
     x: str
     text: str
+    anchor: str = "middle"
 
 
 @dataclass(frozen=True)
@@ -75,11 +81,11 @@ class Drawing:
     bottom: str
     left: str
     right: str
-    value_x: str
     limits_x: str
     rows: tuple[DrawnRow, ...]
     ticks: tuple[Tick, ...]
     tick_y: str
+    tick_end: str
     null_x: str
     caption_y: str
     captions: tuple[tuple[str, str, str], ...]
@@ -106,11 +112,11 @@ def draw(plot: Forest, layout: Layout = WIDE) -> Drawing:
         bottom=_at(bottom),
         left=_at(axis.left),
         right=_at(axis.right),
-        value_x=_at(layout.right + 24),
-        limits_x=_at(layout.right + 78),
+        limits_x=_at(layout.right + 86),
         rows=tuple(rows),
-        ticks=tuple(Tick(_at(axis.place(tick)), _tick(tick, plot)) for tick in axis.ticks),
+        ticks=tuple(Tick(_at(axis.place(t)), _tick(t, plot), _anchor(axis.place(t), layout)) for t in axis.ticks),
         tick_y=_at(bottom + 20),
+        tick_end=_at(bottom + 5),
         null_x=_at(axis.place(null)) if null is not None and axis.holds(null) else "",
         caption_y=_at(bottom + 38),
         captions=_captions(plot, axis),
@@ -143,7 +149,7 @@ def describe(plot: Forest) -> str:
     parts = []
     for row in plot.rows[:12]:
         value, limits = _numbers(row, plot)
-        parts.append(f"{row.outcome.title}: {value}" + (f" ({limits})" if limits else ""))
+        parts.append(f"{row.label}: {value}" + (f" ({limits})" if limits else ""))
     if len(plot.rows) > 12:
         parts.append(_("and %(count)s more; the table has all.") % {"count": len(plot.rows) - 12})
     return ". ".join(parts)
@@ -151,10 +157,10 @@ def describe(plot: Forest) -> str:
 
 def _row(row: Row, plot: Forest, axis: Axis, layout: Layout, y: float) -> tuple[DrawnRow, float]:
     """One row and where the next one begins."""
-    labels = broken(row.outcome.title, layout.label_width)
+    labels = broken(row.label, layout.label_width, 3)
     lines = tuple(Line(_at(y + 15 * place), text) for place, text in enumerate(labels))
     sub_y = y + 15 * len(labels)
-    middle = sub_y + 20 if layout.stacked else y - 4 + 7.5 * (len(labels) - 1) + 6
+    middle = sub_y + 30 if layout.stacked else y - 4 + 7.5 * (len(labels) - 1) + 6
     value, limits = _numbers(row, plot)
     estimate = row.analysis.value.number or 0.0
     lower, upper = row.analysis.lower.number, row.analysis.upper.number
@@ -163,7 +169,7 @@ def _row(row: Row, plot: Forest, axis: Axis, layout: Layout, y: float) -> tuple[
     high = axis.high if upper is None else upper
     x = axis.place(estimate)
     drawn = DrawnRow(
-        full=row.outcome.title,
+        full=row.label,
         labels=lines,
         sub=Line(_at(sub_y), subtitle(row)),
         y=_at(middle),
@@ -176,8 +182,13 @@ def _row(row: Row, plot: Forest, axis: Axis, layout: Layout, y: float) -> tuple[
         arrow_high=_arrow(axis.right, middle, -6) if has_interval and (upper is None or upper > axis.high) else "",
         value=value,
         limits=limits,
-        value_y=_at(sub_y if layout.stacked else middle + 4.5),
+        value_x=_at(layout.right if layout.stacked else layout.right + 24),
+        value_y=_at(sub_y + 16 if layout.stacked else middle + 4.5),
+        url=f"?at={row.outcome_id}#f-{row.outcome_id}" if row.outcome_id else "",
+        null_top=_at(middle - 10),
+        null_bottom=_at(middle + 12),
         is_outside=not axis.holds(estimate),
+        outside=_arrow(x, middle, 8 if estimate < axis.low else -8),
     )
     return drawn, (middle + 28 if layout.stacked else sub_y + 28)
 
@@ -193,7 +204,7 @@ def subtitle(row: Row) -> str:
 
 
 def _numbers(row: Row, plot: Forest) -> tuple[str, str]:
-    unit = "\u202f%" if plot.unit == "%" and plot.parameter.name == "efficacy" else ""
+    unit = "\u00a0%" if plot.unit == "%" and plot.parameter.name == "efficacy" else ""
     analysis = row.analysis
     value = significant(analysis.value.number or 0.0) + unit
     lower = analysis.lower.number
@@ -231,7 +242,13 @@ def _captions(plot: Forest, axis: Axis) -> tuple[tuple[str, str, str], ...]:
 
 
 def _tick(tick: float, plot: Forest) -> str:
-    return plain(tick) + ("\u202f%" if plot.unit == "%" and plot.parameter.name == "efficacy" else "")
+    return plain(tick) + ("\u00a0%" if plot.unit == "%" and plot.parameter.name == "efficacy" else "")
+
+
+def _anchor(x: float, layout: Layout) -> str:
+    if layout.stacked and x < 14:
+        return "start"
+    return "end" if layout.stacked and x > layout.width - 14 else "middle"
 
 
 def _arrow(x: float, y: float, depth: float) -> str:

@@ -14,7 +14,7 @@ def significant(number: float, digits: int = 3) -> str:
     if number == 0:
         return "0"
     places = max(0, digits - 1 - _magnitude(number))
-    return _written(number, places)
+    return written(number, places)
 
 
 def as_recorded(amount: Amount) -> str:
@@ -22,18 +22,18 @@ def as_recorded(amount: Amount) -> str:
     if amount.number is None or "e" in amount.text.casefold() or len(amount.text) > 15:
         return amount.text
     places = len(amount.text.partition(".")[2])
-    return _written(amount.number, places)
+    return written(amount.number, places)
 
 
 def plain(number: float) -> str:
     """A tick's number without needless zeros."""
     places = next((n for n in range(7) if abs(number - round(number, n)) < 1e-9 * max(1.0, abs(number))), 6)
-    return _written(number, places)
+    return written(number, places)
 
 
 def percent(share: float, places: int = 1) -> str:
     """A share as a percentage."""
-    return _("%(number)s %%") % {"number": _written(share * 100, places)}
+    return _("%(number)s %%") % {"number": written(share * 100, places)}
 
 
 def interval(lower: str, upper: str) -> str:
@@ -51,7 +51,7 @@ def _magnitude(number: float) -> int:
     return int(f"{abs(number):e}".partition("e")[2])
 
 
-def _written(number: float, places: int) -> str:
+def written(number: float, places: int) -> str:
     """Rounded half up (Django's own formatting cuts off), with the language's separators and a true minus."""
     if abs(number) >= 1e15 or places > 12:
         return f"{number:.3g}"

@@ -16,16 +16,13 @@ class UnitField(forms.TypedChoiceField):
 
     def __init__(self, *, empty: Any = "", **kwargs: Any) -> None:
         self.empty = empty
-        super().__init__(coerce=self._unit, empty_value=None, **kwargs)
+        super().__init__(empty_value=None, **kwargs)
 
     def offer(self, units: list[Unit]) -> None:
         """Sets what may be picked; forms do so when they are made."""
-        self.by_pk = {str(unit.pk): unit for unit in units}
+        self.coerce = {str(unit.pk): unit for unit in units}.__getitem__
         words = [(str(unit.pk), f"{NO_BREAK * 3 * (unit.depth - 1)}{unit.name}") for unit in units]
         self.choices = [("", self.empty), *words]
-
-    def _unit(self, pk: str) -> Unit:
-        return self.by_pk[pk]
 
 
 class JobRoleField(forms.TypedChoiceField):
@@ -33,15 +30,12 @@ class JobRoleField(forms.TypedChoiceField):
 
     def __init__(self, *, empty: Any = "", **kwargs: Any) -> None:
         self.empty = empty
-        super().__init__(coerce=self._job_role, empty_value=None, **kwargs)
+        super().__init__(empty_value=None, **kwargs)
 
     def offer(self, job_roles: list[JobRole]) -> None:
         """Sets what may be picked; forms do so when they are made."""
-        self.by_pk = {str(job.pk): job for job in job_roles}
+        self.coerce = {str(job.pk): job for job in job_roles}.__getitem__
         self.choices = [("", self.empty), *sorted(((str(job.pk), job.title) for job in job_roles), key=lambda c: c[1])]
-
-    def _job_role(self, pk: str) -> JobRole:
-        return self.by_pk[pk]
 
 
 class ColleagueField(forms.EmailField):

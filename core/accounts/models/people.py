@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.accounts import words, zones
 from core.accounts.querysets import PersonQuerySet
+from core.accounts.roles import ADMINISTRATOR
 
 if TYPE_CHECKING:
     from core.accounts.models.grants import RoleGrant
@@ -134,6 +135,11 @@ class Person(AbstractBaseUser):
     def has_role_everywhere(self, role: str) -> bool:
         """Whether the person is active and holds `role` without the bounds of a unit."""
         return self.is_active and any(grant.role == role and grant.unit_id is None for grant in self.grants)
+
+    @property
+    def administers_everything(self) -> bool:
+        """Whether nothing is beyond their bounds; for templates."""
+        return self.has_role_everywhere(ADMINISTRATOR)
 
     def forget_grants(self) -> None:
         """Lets the next question read the roles again; for whoever has just changed them."""

@@ -45,6 +45,11 @@ class Unit(MP_Node):
     def __str__(self) -> str:
         return str(self.name)
 
+    @property
+    def steps_down(self) -> range:
+        """How far beneath the top it stands."""
+        return range(1, self.depth)
+
     def holds(self, other: "Unit | None") -> bool:
         """Whether `other` is this unit or stands beneath it."""
         return other is not None and str(other.path).startswith(str(self.path))

@@ -156,6 +156,7 @@ def _account(
         "person": person,
         "form": form,
         "role_form": role_form,
+        "grants": [(grant, rules.can_grant(request.user, grant.role, grant.unit)) for grant in person.grants],
         "can_deactivate": rules.can_deactivate(request.user, person),
         "invitation": person.invitations.open().first(),
     }

@@ -1,0 +1,105 @@
+"""Reading, following, and what is not sent yet: each person's own business, told to nobody."""
+
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.acts.actions import action
+from core.acts.refusals import Refused
+from core.richtext import Limits
+from social.models import Draft, Follow, FollowLevel, Membership, ReadMark, Space, Thread
+
+if TYPE_CHECKING:
+    from core.accounts.models import Person
+
+LONGEST_CONTEXT = 80
+
+
+@action
+def mark_read(*, thread: Thread, person: "Person", number: int) -> int:
+    """Moves the person's mark on to `number`; it never goes back by reading. Returns where it stands."""
+    number = min(max(number, 0), thread.last_number)
+    mark, is_new = _mark(thread, person, number)
+    if not is_new and mark.number < number:
+        mark.number, mark.by_hand, mark.at = number, False, timezone.now()
+        mark.save(update_fields=["number", "by_hand", "at"])
+    return mark.number
+
+
+@action
+def mark_unread(*, thread: Thread, person: "Person", number: int) -> int:
+    """Puts the mark just before post `number`, to come back to it."""
+    number = min(max(number, 1), thread.last_number) - 1
+    mark, _is_new = _mark(thread, person, number)
+    mark.number, mark.by_hand = number, True
+    mark.save(update_fields=["number", "by_hand"])
+    return mark.number
+
+
+@action
+def catch_up(*, space: Space, person: "Person") -> None:
+    """Takes everything in a space as read."""
+    Membership.objects.filter(space=space, person=person).update(caught_up_at=timezone.now())
+    ReadMark.objects.filter(thread__space=space, person=person, by_hand=True).update(by_hand=False)
+
+
+@action
+def follow_thread(*, thread: Thread, person: "Person", level: str) -> Follow:
+    """Says how closely the person follows a thread; it beats what they said of the space."""
+    if level not in FollowLevel.values:
+        raise Refused("social.no_such_level", _("There is no such level."), field="level", status=422)
+    return Follow.objects.update_or_create(thread=thread, person=person, defaults={"level": level})[0]
+
+
+@action
+def save_draft(
+    *, person: "Person", context: str, source: str, version: int, format: str = "text", title: str = ""
+) -> Draft:
+    """Keeps what is being written. `version` is the one it was written upon (0: none yet).
+
+    Raises Refused 409 `social.newer_draft` when another device saved since; read it and decide.
+    """
+    if not context or len(context) > LONGEST_CONTEXT or format not in ("text", "html"):
+        raise Refused("social.no_such_context", _("There is no such place to write."), status=422)
+    if len(source.encode()) > Limits.BYTES or len(title) > 200:
+        raise Refused(
+            "social.draft_too_long", _("This is too long to be kept. Shorten it."), field="source", status=422
+        )
+    now = timezone.now()
+    mine = Draft.objects.filter(person=person, context=context)
+    # An empty draft was sent: nobody loses words when it is written over.
+    saved = mine.filter(Q(version=version) | Q(source="")).update(
+        source=source, format=format, title=title, version=F("version") + 1, saved_at=now
+    )
+    if saved:
+        return mine.get()
+    return _new_draft(
+        Draft(person=person, context=context, source=source, format=format, title=title, version=version + 1)
+    )
+
+
+@action
+def discard_draft(*, person: "Person", context: str) -> None:
+    """Drops what was begun: it was sent, or is not wanted."""
+    Draft.objects.filter(person=person, context=context).delete()
+
+
+def _new_draft(draft: Draft) -> Draft:
+    try:
+        with transaction.atomic():
+            draft.save()
+    except IntegrityError:
+        raise _newer() from None
+    return draft
+
+
+def _newer() -> Refused:
+    text = _("You wrote here on another device since. Choose which text to keep.")
+    return Refused("social.newer_draft", text, status=409)
+
+
+def _mark(thread: Thread, person: "Person", number: int) -> tuple[ReadMark, bool]:
+    return ReadMark.objects.select_for_update().get_or_create(thread=thread, person=person, defaults={"number": number})

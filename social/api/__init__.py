@@ -1,0 +1,12 @@
+"""Talk by REST: spaces, threads, posts."""
+
+from ninja import Router
+
+from social.api import posts, spaces, threads
+
+router = Router(tags=["social"])
+router.add_router("", spaces.router)
+router.add_router("", threads.router)
+router.add_router("", posts.router)
+
+__all__ = ["router"]

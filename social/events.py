@@ -1,0 +1,100 @@
+"""What open pages of the talk may hear."""
+
+from dataclasses import dataclass
+
+from core.kinds.registry import Ref
+from core.realtime.catalogue import Event, event
+
+
+@dataclass(frozen=True)
+class OfPost(Event):
+    """An event about one post; its fragment goes along."""
+
+    post_id: int
+    number: int
+
+    def subject(self) -> Ref:
+        return Ref("post", self.post_id)
+
+
+@event("social.post_created", version=1)
+@dataclass(frozen=True)
+class PostCreated(OfPost):
+    """Somebody wrote. `root_number` is the number of the post it stands beneath, or its own."""
+
+    root_number: int
+
+
+@event("social.post_edited", version=1)
+@dataclass(frozen=True)
+class PostEdited(OfPost):
+    """A post looks different: its words, a quote in it, what hangs on it."""
+
+
+@event("social.post_deleted", version=1)
+@dataclass(frozen=True)
+class PostDeleted(OfPost):
+    """A post's words are gone; the fragment is the gap that stays."""
+
+
+@event("social.post_restored", version=1)
+@dataclass(frozen=True)
+class PostRestored(OfPost):
+    """A deletion was taken back."""
+
+
+@event("social.reaction_changed", version=1)
+@dataclass(frozen=True)
+class ReactionChanged(OfPost):
+    """Somebody reacted to a post, or took it back."""
+
+
+@event("social.thread_changed", version=1)
+@dataclass(frozen=True)
+class ThreadChanged(Event):
+    """A thread was renamed, answered, locked, unlocked or archived; the fragment is the line under its title."""
+
+    thread_id: int
+    state: str
+
+    def subject(self) -> Ref:
+        return Ref("thread", self.thread_id)
+
+
+@event("social.thread_opened", version=1)
+@dataclass(frozen=True)
+class ThreadOpened(Event):
+    """A thread was opened in a space; the fragment is its line in the list."""
+
+    thread_id: int
+
+    def subject(self) -> Ref:
+        return Ref("thread", self.thread_id)
+
+
+@event("social.member_changed", version=1)
+@dataclass(frozen=True)
+class MemberChanged(Event):
+    """Somebody entered a space, left it (`role` is ""), or has another role in it."""
+
+    space_id: int
+    person_id: int
+    role: str
+
+
+@event("social.thread_moved_on", version=1)
+@dataclass(frozen=True)
+class ThreadMovedOn(Event):
+    """A whisper to pages of a space: one of its threads has a new post."""
+
+    thread_id: int
+    last_number: int
+
+
+@event("social.typing", version=1)
+@dataclass(frozen=True)
+class Typing(Event):
+    """A whisper: somebody is writing in this thread."""
+
+    person_id: int
+    name: str

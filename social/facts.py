@@ -1,0 +1,128 @@
+"""What happened in the talk, for whoever stands above."""
+
+from dataclasses import dataclass
+
+from core.acts.facts import Fact
+
+
+@dataclass(frozen=True)
+class SpaceOpened(Fact):
+    """A space was made."""
+
+    space_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class MembershipChanged(Fact):
+    """Somebody entered a space (`before` ""), left it (`role` ""), or has another role there."""
+
+    space_id: int
+    person_id: int
+    before: str
+    role: str
+    by_id: int
+
+
+@dataclass(frozen=True)
+class JoinAsked(Fact):
+    """Somebody asks to enter a closed space."""
+
+    request_id: int
+    space_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class JoinAnswered(Fact):
+    """A request to enter was accepted or declined."""
+
+    request_id: int
+    space_id: int
+    person_id: int
+    accepted: bool
+    by_id: int
+
+
+@dataclass(frozen=True)
+class PersonInvited(Fact):
+    """Somebody was invited into a space."""
+
+    request_id: int
+    space_id: int
+    person_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class ThreadOpened(Fact):
+    """A thread was opened; its first post follows by its own fact."""
+
+    thread_id: int
+    space_id: int
+    author_id: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class ThreadStateChanged(Fact):
+    """A thread was answered, locked, unlocked, archived."""
+
+    thread_id: int
+    before: str
+    state: str
+    by_id: int
+
+
+@dataclass(frozen=True)
+class PostWritten(Fact):
+    """Somebody wrote; `answered_id` is the author of the post it answers (None for a post of its own)."""
+
+    post_id: int
+    thread_id: int
+    space_id: int
+    author_id: int
+    number: int
+    answered_id: int | None
+
+
+@dataclass(frozen=True)
+class PersonMentioned(Fact):
+    """A post calls somebody by name."""
+
+    post_id: int
+    person_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class TutorsMentioned(Fact):
+    """A post calls the tutors of its space."""
+
+    post_id: int
+    space_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class PostEdited(Fact):
+    """The words of a post changed."""
+
+    post_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class PostDeleted(Fact):
+    """The words of a post were hidden from everybody."""
+
+    post_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class PostRestored(Fact):
+    """A deletion was taken back."""
+
+    post_id: int
+    by_id: int

@@ -1,0 +1,38 @@
+"""What lower rooms may know of spaces, threads and posts."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.kinds.registry import Kind
+from core.richtext import excerpt
+from social.models import Post, Space, Thread
+
+SPACE = Kind(
+    name="space",
+    model=Space,
+    visible_to=Space.objects.visible_to,
+    listens_to=Space.objects.readable_by,
+    title=lambda space: space.name,
+    url=lambda space: reverse("social:space", args=[space.pk]),
+    icon="messages-square",
+    word=_("community"),
+)
+THREAD = Kind(
+    name="thread",
+    model=Thread,
+    visible_to=Thread.objects.visible_to,
+    title=lambda thread: thread.title,
+    url=lambda thread: reverse("social:thread", args=[thread.pk]),
+    icon="message-square",
+    word=_("talk"),
+)
+POST = Kind(
+    name="post",
+    model=Post,
+    visible_to=Post.objects.visible_to,
+    title=lambda post: excerpt(post.html, 80),
+    url=lambda post: reverse("social:post", args=[post.pk]),
+    icon="message-circle",
+    word=_("post"),
+)
+EVERY = [SPACE, THREAD, POST]

@@ -1,0 +1,102 @@
+"""Threads: one talk with a title."""
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.kinds.registry import Ref
+from core.realtime.streams import StreamRef
+from social.models.references import ref_of
+from social.models.spaces import Space
+from social.querysets.threads import ThreadQuerySet
+
+
+class Thread(models.Model):
+    """A talk in a space, perhaps about something (an object, a study's fragment, a class) or a place in it.
+
+    `audience` is a restriction key of whoever stands above ("" for everybody who reads the space); `place` says
+    where in the subject (`{"page": 4}`, `{"second": 95}`, `{"block": "b7"}`).
+    """
+
+    class Kind(models.TextChoices):
+        DISCUSSION = "discussion", _("Discussion")
+        QUESTION = "question", _("Question")
+        ANNOUNCEMENT = "announcement", _("Announcement")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        ANSWERED = "answered", _("Answered")
+        LOCKED = "locked", _("Locked")
+        ARCHIVED = "archived", _("Archived")
+
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="threads")
+    title = models.CharField(_("title"), max_length=200)
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="en")
+    kind = models.CharField(_("kind"), max_length=14, choices=Kind, default=Kind.DISCUSSION)
+    subject_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    subject_id = models.BigIntegerField(null=True, blank=True)
+    place = models.JSONField(default=dict, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    audience = models.CharField(max_length=80, blank=True, default="")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(default=timezone.now)
+    last_number = models.PositiveIntegerField(default=0)
+    last_post_at = models.DateTimeField(default=timezone.now)
+    post_count = models.PositiveIntegerField(default=0)
+    people_count = models.PositiveIntegerField(default=0)
+
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["space", "-last_post_at", "-id"], name="thread_space_activity"),
+            models.Index(fields=["subject_type", "subject_id", "-last_post_at"], name="thread_subject_activity"),
+            models.Index(fields=["space", "audience"], condition=~Q(audience=""), name="thread_restricted"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="thread_kind_known", condition=Q(kind__in=["discussion", "question", "announcement"])
+            ),
+            models.CheckConstraint(
+                name="thread_state_known", condition=Q(state__in=["open", "answered", "locked", "archived"])
+            ),
+            models.CheckConstraint(name="thread_titled", condition=~Q(title="")),
+            models.CheckConstraint(
+                name="thread_subject_whole",
+                condition=Q(subject_type=None, subject_id=None)
+                | Q(subject_type__isnull=False, subject_id__isnull=False),
+            ),
+            models.CheckConstraint(name="thread_counts_agree", condition=Q(post_count__lte=models.F("last_number"))),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def stream(self) -> StreamRef:
+        """Where open pages of this thread listen; the space says who may."""
+        return StreamRef(name=f"thread:{self.pk}", scope=f"space:{self.space_id}")
+
+    @property
+    def subject_ref(self) -> Ref | None:
+        """What the talk hangs on; None when nothing, or when its kind is no longer known."""
+        return ref_of(self.subject_type_id, self.subject_id)
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it waits, or waited, for an answer."""
+        return self.kind == self.Kind.QUESTION
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether nobody may write here any more."""
+        return self.state in (self.State.LOCKED, self.State.ARCHIVED)
+
+    @property
+    def answer_count(self) -> int:
+        """Posts beside the first."""
+        return max(self.post_count - 1, 0)

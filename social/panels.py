@@ -1,0 +1,55 @@
+"""What the talk shows on pages of other areas."""
+
+import json
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from core.kinds.registry import Ref, of
+from social.models import Space, Thread
+from social.queries.reading import lines, unread_by_kind
+
+MOST = 5
+
+
+def threads_about(request: HttpRequest, thing: Any, place: dict[str, Any] | None = None) -> str:
+    """The threads that hang on a thing, and the way to ask about it."""
+    ref = Ref.to(thing)
+    threads = Thread.objects.visible_to(request.user).about(of(ref.kind).content_type(), [ref.pk])
+    found = list(threads.with_mine(request.user).select_related("author", "space").latest_first()[: MOST + 1])
+    return render_to_string(
+        "social/_threads_about.html",
+        {
+            "lines": lines(found[:MOST]),
+            "has_more": len(found) > MOST,
+            "ask_url": ask_url(ref, place),
+        },
+    )
+
+
+def ask_url(ref: Ref, place: dict[str, Any] | None = None) -> str:
+    """Where one asks about a thing, keeping the place in it."""
+    query = {"about": str(ref), **({"place": json.dumps(place)} if place else {})}
+    return f"{reverse('social:thread-new')}?{urlencode(query)}"
+
+
+def unread_communities(request: HttpRequest, thing: Any) -> str:
+    """How many threads of my communities hold something new, for the rail."""
+    return _badge(request, Space.Kind.COMMUNITY)
+
+
+def unread_groups(request: HttpRequest, thing: Any) -> str:
+    """The same for study groups."""
+    return _badge(request, Space.Kind.STUDY_GROUP)
+
+
+def _badge(request: Any, kind: str) -> str:
+    """One query a page, however many badges it shows."""
+    if not request.user.is_authenticated:
+        return ""
+    if not hasattr(request, "unread_by_kind"):
+        request.unread_by_kind = unread_by_kind(request.user)
+    return render_to_string("social/_unread_badge.html", {"number": request.unread_by_kind.get(kind, 0)})

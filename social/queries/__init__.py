@@ -1,0 +1,1 @@
+"""Reads that span the nouns of talk: what a page needs."""

@@ -1,0 +1,95 @@
+"""What a thread's page shows: where its reader stopped, what they may do, which posts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from core.kinds import registry
+from core.kinds.registry import Ref, Shown
+from social import rules
+from social.models import Post
+from social.queries import windows
+from social.queries.reading import new_in
+from social.queries.standings import standing_beside
+from social.queries.windows import Place, Window
+
+if TYPE_CHECKING:
+    from core.accounts.models import Person
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Where in a thread somebody wants to read: at a post's number, an end, or on from a place."""
+
+    number: int | None = None
+    end: str = ""
+    after: Place | None = None
+    before: Place | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One reader before one thread."""
+
+    thread: Any
+    where: rules.Standing
+    window: Window
+    read: int | None
+    read_at: datetime | None
+    new: int
+    cards: dict[Ref, Shown]
+
+    @property
+    def subject(self) -> Shown | None:
+        """What the talk hangs on, if the reader may see it."""
+        ref = self.thread.subject_ref
+        return self.cards.get(ref) if ref else None
+
+    @property
+    def first_new(self) -> Post | None:
+        """The post above which the line "new since" stands; none for who reads here for the first time."""
+        if self.read is None or not self.new:
+            return None
+        return next((post for post in self.window.posts if post.number > (self.read or 0)), None)
+
+
+def read_thread(person: "Person", thread: Any, asked: Asked) -> Reading:
+    """The page of a thread that came `with_my_standing`: three queries, four where posts carry cards of two kinds."""
+    window = _window(thread, asked)
+    refs = [ref for post in window.posts for ref in links_of(post)]
+    if thread.subject_ref:
+        refs.append(thread.subject_ref)
+    return Reading(
+        thread=thread,
+        where=standing_beside(person, thread),
+        window=window,
+        read=thread.my_number,
+        read_at=thread.my_read_at,
+        new=new_in(thread),
+        cards=registry.load(person, refs) if refs else {},
+    )
+
+
+def links_of(post: Post) -> list[Ref]:
+    """The things of ours that a post points at; of a deleted one nothing."""
+    refs = []
+    for text in [] if post.is_deleted else post.carries.get("links", []):
+        try:
+            refs.append(Ref.parse(text))
+        except ValueError:
+            continue
+    return refs
+
+
+def _window(thread: Any, asked: Asked) -> Window:
+    if asked.after:
+        return windows.after(thread, asked.after)
+    if asked.before:
+        return windows.before(thread, asked.before)
+    if asked.number:
+        return windows.around(thread, asked.number)
+    if asked.end == "first" or (thread.my_number is None and not asked.end):
+        return windows.first(thread)
+    if asked.end == "last" or not new_in(thread):
+        return windows.last(thread)
+    return windows.from_first_unread(thread, thread.my_number or 0)

@@ -1,0 +1,1 @@
+"""Words that chain over what is said and where."""

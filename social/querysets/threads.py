@@ -1,0 +1,95 @@
+"""Words that chain over threads."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce, Concat
+
+from core.realtime.models import Stream
+from social import registries
+
+if TYPE_CHECKING:
+    from social.models import Thread  # noqa: F401  (a base class names it in a string)
+
+
+class ThreadQuerySet(models.QuerySet["Thread"]):
+    """Threads, narrowed by words."""
+
+    def visible_to(self, person: Any) -> Self:
+        """What the person may read: threads of readable spaces whose restriction, if any, lets them in."""
+        spaces = apps.get_model("social", "Space")._default_manager.readable_by(person).values("pk")
+        audience = Q(audience="")
+        if held := registries.held_by(person):
+            audience |= Q(audience__in=held)
+        return self.filter(audience, space__in=spaces)
+
+    def about(self, subject_type: ContentType, subject_ids: Any) -> Self:
+        """Those that hang on one of these things."""
+        return self.filter(subject_type=subject_type, subject_id__in=subject_ids)
+
+    def questions(self) -> Self:
+        """Those that ask."""
+        return self.filter(kind="question")
+
+    def unanswered(self) -> Self:
+        """Questions that still wait."""
+        return self.filter(kind="question", state="open")
+
+    def latest_first(self) -> Self:
+        """By last activity; the key makes it total."""
+        return self.order_by("-last_post_at", "-pk")
+
+    def oldest_first(self) -> Self:
+        """Who waits longest comes first."""
+        return self.order_by("opened_at", "pk")
+
+    def with_mine(self, person: Any) -> Self:
+        """Beside each thread: how far the person read it (None: never), since when, and how they follow it."""
+        mine = Q(read_marks__person=person)
+        return self.annotate(
+            mark=FilteredRelation("read_marks", condition=mine),
+            my_follow_row=FilteredRelation("follows", condition=Q(follows__person=person)),
+            my_membership=FilteredRelation("space__memberships", condition=Q(space__memberships__person=person)),
+        ).annotate(
+            my_number=F("mark__number"),
+            my_read_at=F("mark__at"),
+            my_by_hand=F("mark__by_hand"),
+            my_follow=Coalesce("my_follow_row__level", "my_membership__follow", models.Value("normal")),
+            my_caught_up_at=F("my_membership__caught_up_at"),
+        )
+
+    def with_my_standing(self, person: Any) -> Self:
+        """With what `standings.standing_beside` reads: the person's membership here and in the parent."""
+        inherited = Q(space__parent__memberships__person=person)
+        return (
+            self.with_mine(person)
+            .select_related("space")
+            .annotate(my_inherited=FilteredRelation("space__parent__memberships", condition=inherited))
+            .annotate(
+                my_role=F("my_membership__role"),
+                my_muted_until=F("my_membership__muted_until"),
+                my_inherited_role=F("my_inherited__role"),
+                my_inherited_muted_until=F("my_inherited__muted_until"),
+            )
+        )
+
+    def with_stream_number(self) -> Self:
+        """With the number its stream gave last, in the statement that reads the thread: before its posts are read."""
+        name = Concat(models.Value("thread:"), Cast("pk", models.CharField()))
+        last = Stream.objects.filter(name=OuterRef("stream_name")).values("last_seq")[:1]
+        return self.annotate(stream_name=name).annotate(stream_seq=Coalesce(Subquery(last), 0))
+
+    def unread_by(self, person: Any) -> Self:
+        """Those of the person's spaces with posts they have not read; muted ones stay quiet."""
+        behind = Q(my_number=None) | Q(my_number__lt=F("last_number"))
+        return (
+            self.with_mine(person)
+            .filter(my_membership__isnull=False, last_number__gt=0)
+            .filter(
+                Q(behind, last_post_at__gt=F("my_caught_up_at")) | Q(my_by_hand=True, my_number__lt=F("last_number"))
+            )
+            .exclude(my_follow="mute")
+        )

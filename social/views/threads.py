@@ -1,0 +1,121 @@
+"""Pages of threads: read one, open one, lead one."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.accounts.requests import AuthedRequest
+from core.ui.forms import try_act
+from social import actions
+from social.forms import PostForm, ThreadForm, TitleForm
+from social.models import Thread
+from social.queries import beginnings, pages
+from social.queries.attachments import own_files
+from social.queries.people import offered
+from social.queries.thread_pages import read_thread
+from social.views.finding import readable_space_of, thread_of
+from social.views.talking import asked_window, thread_context
+
+
+def read(request: AuthedRequest, pk: int, form: PostForm | None = None) -> HttpResponse:
+    """A thread around the first unread post, or where the address says; htmx is given only the next posts."""
+    threads = Thread.objects.visible_to(request.user).with_my_standing(request.user).with_stream_number()
+    thread = get_object_or_404(threads, pk=pk)
+    context = thread_context(request, read_thread(request.user, thread, asked_window(request)), form)
+    if request.htmx and form is None:
+        return render(request, "social/_window.html", context)
+    return render(request, "social/thread.html", context, status=422 if form else 200)
+
+
+def new(request: AuthedRequest) -> HttpResponse:
+    """Opens a thread, perhaps about something."""
+    begun = beginnings.begun(request.user, request.GET)
+    form = ThreadForm(request.POST or None, spaces=begun.spaces, initial=begun.initial)
+    if request.method == "POST":
+        thread, done = try_act(form, lambda: _open(request, begun, form))
+        if done:
+            actions.discard_draft(person=request.user, context=begun.draft_context)
+            return redirect("social:thread", thread.pk)
+    context = {"form": form, "begun": begun, "draft_context": begun.draft_context}
+    return render(request, "social/thread_new.html", context, status=422 if form.errors else 200)
+
+
+def _open(request: AuthedRequest, begun: beginnings.Begun, form: ThreadForm) -> Any:
+    said = form.cleaned_data
+    return actions.open_thread(
+        space=said["space"],
+        author=request.user,
+        title=said["title"],
+        source=said["source"],
+        format=said["format"],
+        kind=said["kind"],
+        language=said["language"],
+        subject=begun.subject,
+        place=begun.place,
+        files=own_files(request.user, said["files"]),
+        key=said["key"],
+    )
+
+
+def rename(request: AuthedRequest, pk: int) -> HttpResponse:
+    """Another title."""
+    thread = thread_of(request, pk)
+    form = TitleForm(request.POST or None, initial={"title": thread.title})
+    if request.method == "POST":
+        _thread, done = try_act(
+            form, lambda: actions.rename_thread(thread=thread, by=request.user, title=form.cleaned_data["title"])
+        )
+        if done:
+            return redirect("social:thread", pk)
+    context = {"form": form, "thread": thread, "crumbs": pages.crumbs(thread.space, thread)}
+    return render(request, "social/thread_rename.html", context, status=422 if form.errors else 200)
+
+
+def _lead(act: Callable[..., Any], said: str) -> Callable[..., HttpResponse]:
+    """A view for one deed of who leads a thread."""
+
+    @require_POST
+    def view(request: AuthedRequest, pk: int) -> HttpResponse:
+        act(thread=thread_of(request, pk), by=request.user)
+        messages.success(request, _(said))
+        return redirect("social:thread", pk)
+
+    return view
+
+
+def noted(text: str) -> str:
+    """Marks a sentence for translation where it is said later."""
+    return text
+
+
+lock = _lead(actions.lock_thread, noted("Locked: only moderators can write here now."))
+unlock = _lead(actions.unlock_thread, noted("Unlocked."))
+archive = _lead(actions.archive_thread, noted("Archived. It can be read, not continued."))
+revive = _lead(actions.revive_thread, noted("Back from the archive."))
+answered = _lead(actions.mark_answered, noted("Marked as answered."))
+reopen = _lead(actions.reopen_question, noted("Open again."))
+
+
+def mentions(request: AuthedRequest, pk: int) -> HttpResponse:
+    """Whom a post in this thread may call, as somebody types."""
+    thread = thread_of(request, pk)
+    return _offer(request, offered(thread.space, thread, request.GET.get("q", "")))
+
+
+def space_mentions(request: AuthedRequest, pk: int) -> HttpResponse:
+    """The same for a thread that is about to be opened."""
+    return _offer(request, offered(readable_space_of(request, pk), None, request.GET.get("q", "")))
+
+
+def _offer(request: HttpRequest, people: list[Any]) -> JsonResponse:
+    items = [{"id": person.pk, "name": person.name, "insert": f"@{person.name}"} for person in people]
+    words = request.GET.get("q", "").strip().lower()
+    if words and ("tutors".startswith(words) or "tuteurs".startswith(words)):
+        word = _("tutors")
+        items.append({"id": 0, "name": word, "insert": f"@{word}"})
+    return JsonResponse({"items": items})

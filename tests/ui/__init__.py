@@ -1,0 +1,1 @@
+"""Stories of the parts that every page is made of."""

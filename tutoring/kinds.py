@@ -1,0 +1,42 @@
+"""Studies, their fragments and study groups, as lower rooms may name them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.kinds.registry import Kind
+from tutoring.models import Fragment, Study, StudyGroup
+
+
+def _fragment_title(fragment: Fragment) -> str:
+    if fragment.kind == Fragment.Kind.STUDY:
+        return fragment.study.name
+    return f"{fragment.study.short} · {fragment.title}"
+
+
+STUDY = Kind(
+    name="study",
+    model=Study,
+    visible_to=lambda person: Study.objects.visible_to(person),
+    title=lambda study: study.name,
+    url=lambda study: study.get_absolute_url(),
+    icon="flask-conical",
+    word=_("Study"),
+)
+FRAGMENT = Kind(
+    name="study_fragment",
+    model=Fragment,
+    visible_to=lambda person: Fragment.objects.visible_to(person),
+    title=_fragment_title,
+    url=lambda fragment: fragment.get_absolute_url(),
+    icon="flask-conical",
+    word=_("Part of a study"),
+)
+GROUP = Kind(
+    name="study_group",
+    model=StudyGroup,
+    visible_to=lambda person: StudyGroup.objects.visible_to(person).select_related("space"),
+    title=lambda group: group.name,
+    url=lambda group: group.get_absolute_url(),
+    icon="users-round",
+    word=_("Study group"),
+)
+EVERY = [STUDY, FRAGMENT, GROUP]
