@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from core.kinds.registry import Ref, of
 from social.models import Space, Thread
-from social.queries.reading import lines, unread_in
+from social.queries.reading import lines, unread_by_kind
 
 MOST = 5
 
@@ -38,13 +38,18 @@ def ask_url(ref: Ref, place: dict[str, Any] | None = None) -> str:
 
 def unread_communities(request: HttpRequest, thing: Any) -> str:
     """How many threads of my communities hold something new, for the rail."""
-    return _badge(unread_in(request.user, [Space.Kind.COMMUNITY])) if request.user.is_authenticated else ""
+    return _badge(request, Space.Kind.COMMUNITY)
 
 
 def unread_groups(request: HttpRequest, thing: Any) -> str:
     """The same for study groups."""
-    return _badge(unread_in(request.user, [Space.Kind.STUDY_GROUP])) if request.user.is_authenticated else ""
+    return _badge(request, Space.Kind.STUDY_GROUP)
 
 
-def _badge(number: int) -> str:
-    return render_to_string("social/_unread_badge.html", {"number": number})
+def _badge(request: Any, kind: str) -> str:
+    """One query a page, however many badges it shows."""
+    if not request.user.is_authenticated:
+        return ""
+    if not hasattr(request, "unread_by_kind"):
+        request.unread_by_kind = unread_by_kind(request.user)
+    return render_to_string("social/_unread_badge.html", {"number": request.unread_by_kind.get(kind, 0)})

@@ -33,7 +33,11 @@ def short(figures: Figures) -> str:
         )
     parts.append(_("risk difference %(points)s points") % {"points": written(100 * figures.difference.value, 2)})
     if figures.needed:
-        word = _("one event fewer for %(number)s") if figures.needed.fewer else _("one event more for %(number)s")
+        word = (
+            _("one event fewer for %(number)s people")
+            if figures.needed.fewer
+            else _("one event more for %(number)s people")
+        )
         parts.append(word % {"number": plain(whole(figures.needed.value))})
     sentence = ", ".join(parts)
     return sentence[:1].upper() + sentence[1:] + "."

@@ -12,8 +12,7 @@ KINDS: list[registry.Kind] = [
         "person", Person, people.visible_to, people.title, people.url, people.ICON, people.WORD, people.self_only
     ),
     *social.EVERY,
-    tutoring.STUDY,
-    tutoring.FRAGMENT,
+    *tutoring.EVERY,
     FILE,
 ]
 

@@ -2,6 +2,7 @@
 
 from core.ui.panels import panel
 from social import panels as social
+from tutoring import panels as tutoring
 
 
 def register() -> None:
@@ -9,3 +10,5 @@ def register() -> None:
     panel("rail.communities", social.unread_communities)
     panel("rail.groups", social.unread_groups)
     panel("library.object", social.threads_about)
+    panel("thread.subject", tutoring.subject_card)
+    panel("space.beside", tutoring.group_of_space)

@@ -2,14 +2,29 @@
 
 from core.accounts import facts as accounts
 from core.accounts import tasks as accounts_tasks
-from core.acts.facts import later, when  # noqa: F401
+from core.acts.facts import later, when
 from core.acts.jobs import due
 from core.files.actions import sweep_orphans
+from core.realtime.actions import hang_up, rights_changed
+from core.search import people as people_search
+from tutoring import facts as tutoring
+from tutoring.actions import indexing as tutoring_indexing
 
 
 def register() -> None:
     """Binds facts to their consequences; called once when the apps are loaded."""
+    when(accounts.PeopleJoined, people_search.index_people)
+    when(accounts.PersonRenamed, people_search.index_person)
+    when(accounts.PersonMoved, people_search.index_person)
+    when(accounts.PersonDeactivated, people_search.index_person)
+    when(accounts.PersonReactivated, people_search.index_person)
     later(accounts.PersonInvited, accounts_tasks.send_invitation)
     later(accounts.PasswordResetAsked, accounts_tasks.send_password_reset)
+    when(tutoring.StudyImported, tutoring_indexing.index_study)
+    when(accounts.PersonDeactivated, hang_up)
+    when(accounts.PasswordChanged, hang_up)
+    when(accounts.SignedOut, hang_up)
+    when(accounts.RolesChanged, rights_changed)
+    when(accounts.PersonMoved, rights_changed)
     due("accounts.invitations", accounts_tasks.send_invitations)
     due("files.orphans", sweep_orphans, every=3600)

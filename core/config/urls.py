@@ -13,6 +13,7 @@ urlpatterns = [
     path("files/", include("core.files.urls")),
     path("", include("social.urls")),
     path("", include("tutoring.urls")),
+    path("search/", include("core.search.urls")),
     path("api/v1/", api.api.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

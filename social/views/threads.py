@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.accounts.requests import AuthedRequest
-from core.realtime.streams import last_number
 from core.ui.forms import try_act
 from social import actions
 from social.forms import PostForm, ThreadForm, TitleForm
@@ -25,10 +24,9 @@ from social.views.talking import asked_window, thread_context
 
 def read(request: AuthedRequest, pk: int, form: PostForm | None = None) -> HttpResponse:
     """A thread around the first unread post, or where the address says; htmx is given only the next posts."""
-    since = last_number(f"thread:{pk}")
-    threads = Thread.objects.visible_to(request.user).with_my_standing(request.user).select_related("author")
+    threads = Thread.objects.visible_to(request.user).with_my_standing(request.user).with_stream_number()
     thread = get_object_or_404(threads, pk=pk)
-    context = thread_context(request, read_thread(request.user, thread, asked_window(request)), form, since)
+    context = thread_context(request, read_thread(request.user, thread, asked_window(request)), form)
     if request.htmx and form is None:
         return render(request, "social/_window.html", context)
     return render(request, "social/thread.html", context, status=422 if form else 200)

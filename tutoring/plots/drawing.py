@@ -22,7 +22,7 @@ class Layout:
     stacked: bool
 
 
-WIDE = Layout("wide", 680, 262, 500, 36, False)
+WIDE = Layout("wide", 680, 262, 492, 36, False)
 NARROW = Layout("narrow", 340, 8, 332, 48, True)
 
 
@@ -54,6 +54,8 @@ class DrawnRow:
     value_x: str
     value_y: str
     url: str
+    null_top: str
+    null_bottom: str
     is_outside: bool
     outside: str
 
@@ -110,7 +112,7 @@ def draw(plot: Forest, layout: Layout = WIDE) -> Drawing:
         bottom=_at(bottom),
         left=_at(axis.left),
         right=_at(axis.right),
-        limits_x=_at(layout.right + 78),
+        limits_x=_at(layout.right + 86),
         rows=tuple(rows),
         ticks=tuple(Tick(_at(axis.place(t)), _tick(t, plot), _anchor(axis.place(t), layout)) for t in axis.ticks),
         tick_y=_at(bottom + 20),
@@ -147,7 +149,7 @@ def describe(plot: Forest) -> str:
     parts = []
     for row in plot.rows[:12]:
         value, limits = _numbers(row, plot)
-        parts.append(f"{row.outcome.title}: {value}" + (f" ({limits})" if limits else ""))
+        parts.append(f"{row.label}: {value}" + (f" ({limits})" if limits else ""))
     if len(plot.rows) > 12:
         parts.append(_("and %(count)s more; the table has all.") % {"count": len(plot.rows) - 12})
     return ". ".join(parts)
@@ -155,7 +157,7 @@ def describe(plot: Forest) -> str:
 
 def _row(row: Row, plot: Forest, axis: Axis, layout: Layout, y: float) -> tuple[DrawnRow, float]:
     """One row and where the next one begins."""
-    labels = broken(row.outcome.title, layout.label_width)
+    labels = broken(row.label, layout.label_width, 3)
     lines = tuple(Line(_at(y + 15 * place), text) for place, text in enumerate(labels))
     sub_y = y + 15 * len(labels)
     middle = sub_y + 30 if layout.stacked else y - 4 + 7.5 * (len(labels) - 1) + 6
@@ -167,7 +169,7 @@ def _row(row: Row, plot: Forest, axis: Axis, layout: Layout, y: float) -> tuple[
     high = axis.high if upper is None else upper
     x = axis.place(estimate)
     drawn = DrawnRow(
-        full=row.outcome.title,
+        full=row.label,
         labels=lines,
         sub=Line(_at(sub_y), subtitle(row)),
         y=_at(middle),
@@ -183,6 +185,8 @@ def _row(row: Row, plot: Forest, axis: Axis, layout: Layout, y: float) -> tuple[
         value_x=_at(layout.right if layout.stacked else layout.right + 24),
         value_y=_at(sub_y + 16 if layout.stacked else middle + 4.5),
         url=f"?at={row.outcome_id}#f-{row.outcome_id}" if row.outcome_id else "",
+        null_top=_at(middle - 10),
+        null_bottom=_at(middle + 12),
         is_outside=not axis.holds(estimate),
         outside=_arrow(x, middle, 8 if estimate < axis.low else -8),
     )

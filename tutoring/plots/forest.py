@@ -53,6 +53,15 @@ class Row:
         return groups[1 - place].title if len(groups) == 2 and place is not None else ""
 
     @property
+    def label(self) -> str:
+        """The outcome's title; where it has several analyses, also what tells this one apart."""
+        if len(self.outcome.analyses) < 2:
+            return self.outcome.title
+        told = self.analysis.description if len(self.analysis.description) <= 60 else ""
+        told = told or self.treated or " / ".join(self.group_titles)
+        return f"{told}: {self.outcome.title}" if told else self.outcome.title
+
+    @property
     def direction(self) -> int:
         """Inferred from the values: 0 where the record does not tell."""
         null, value = self.parameter.null, self.analysis.value.number

@@ -77,7 +77,7 @@ def of_template(path: Path) -> Iterator[Word]:
             literal = node.filter_expression.var.literal
             if isinstance(literal, str):
                 yield Word(literal.replace("%", "%%"), where, context=_context(node))
-        yield from (Word(text.replace("%", "%%"), where) for text in _marked(vars(node)))
+        yield from (Word(text, where) for text in _marked(vars(node)))
 
 
 def nodes_of(path: Path) -> list[Node]:
@@ -93,16 +93,15 @@ def _context(node: Any) -> str | None:
 
 def _marked(value: Any) -> Iterator[str]:
     """The literals written `_("…")` among a node's own expressions; its child nodes come on their own."""
-    if isinstance(value, Variable) and value.translate and isinstance(value.literal, str):
-        yield value.literal
-    elif isinstance(value, Promise):
-        # A literal that stands alone was resolved when the template was compiled: its lazy call still knows the text.
-        call: Any = value.__reduce__()
-        _function, arguments = call[1][:2]
-        yield arguments[0].replace("%%", "%")
+    if isinstance(value, Promise):
+        # Django resolves `_("…")` when it compiles: into a lazy call, which its own pickling gives away.
+        _, (_, arguments, *_) = value.__reduce__()  # type: ignore[misc]
+        yield str(arguments[0])
+    elif isinstance(value, Variable) and value.translate and isinstance(value.literal, str):
+        yield value.literal.replace("%", "%%")
     elif isinstance(value, FilterExpression):
         yield from _marked(value.var)
-        yield from _marked([argument for _, arguments in value.filters for argument in arguments])
+        yield from _marked([argument for _, filled in value.filters for _, argument in filled])
     elif isinstance(value, dict):
         yield from _marked([each for name, each in value.items() if name not in {"token", "origin"}])
     elif isinstance(value, (list, tuple)) and not isinstance(value, Node):
