@@ -3,10 +3,6 @@
 from ninja import NinjaAPI
 
 from core.accounts.api_auth import people_only
-from core.files.api import router as files
-from core.realtime.api import router as streams
-from core.search.api import router as search
-from social.api import router as social
 
 ROUTERS = [
     ("", "core.accounts.api.router"),
