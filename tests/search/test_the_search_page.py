@@ -112,7 +112,7 @@ def test_a_page_costs_the_same_with_one_thing_behind_it_and_with_ten_thousand(
     actions.index_many(many_notes(company.cardiology, many))
     page = signed_in(tomas)
     page.get("/search/?q=hazard")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         answer = page.get("/search/?q=hazard")
     assert answer.content.decode().count('data-testid="search-hit"') == min(many, 20)
 

@@ -112,3 +112,11 @@ def test_a_missing_build_says_what_to_do(settings, tmp_path):
     assert assets.address("main.js") == "/static/main-ABCDEFGH.js"
     with pytest.raises(ImproperlyConfigured, match="nothing"):
         assets.address("nothing.js")
+
+
+def test_a_slot_that_stands_twice_on_a_page_is_worked_out_once(monkeypatch):
+    asked = []
+    monkeypatch.setitem(panels._panels, "test.slot", [lambda request, thing: asked.append(thing) or "3"])
+    source = '{% slot "test.slot" thing %}{% slot "test.slot" thing %}'
+    assert render(source, {"thing": "lena"}, RequestFactory().get("/")) == "33"
+    assert asked == ["lena"]

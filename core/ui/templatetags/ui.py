@@ -53,10 +53,20 @@ def plural_count(number: int, one: str, many: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def slot(context: template.Context, name: str, thing: Any = None) -> SafeString:
-    """What upper rooms show in a slot (core/config/panels.py), one panel after the other."""
+    """What upper rooms show in a slot (core/config/panels.py), one panel after the other.
+
+    Asked for the same thing twice in an answer (rail and bottom bar), the panels work once.
+    """
     request = context.get("request") or getattr(context, "request", None)
-    # Panels promise safe HTML: they render templates.
-    return mark_safe("".join(panels.rendered(name, request, thing))) if request else mark_safe("")
+    if request is None:
+        return SafeString("")
+    kept = request.__dict__.setdefault("_slots", {})
+    mark = (name, type(thing), getattr(thing, "pk", None) or id(thing))
+    if mark not in kept:
+        # Panels promise safe HTML: they render templates.
+        kept[mark] = mark_safe("".join(panels.rendered(name, request, thing)))
+    html: SafeString = kept[mark]
+    return html
 
 
 @register.simple_tag(takes_context=True)
