@@ -78,7 +78,7 @@ class Fragment(models.Model):
         return f"{self.get_kind_display()} {self.number}"
 
     def get_absolute_url(self) -> str:
-        """The place on the study's page: the right tab, the right page of it, the anchor; of a removed one, its talk."""
+        """The place on the study's page: the tab, its page, the anchor; of a removed one, its talk."""
         address = self.study.get_absolute_url()
         if self.removed_in_id:
             return f"{address}?tab=talk&about={self.pk}"
