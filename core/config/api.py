@@ -3,16 +3,14 @@
 from ninja import NinjaAPI
 
 from core.accounts.api_auth import people_only
-from core.files.api import router as files
-from core.realtime.api import router as streams
-from core.search.api import router as search
-from social.api import router as social
 
 ROUTERS = [
     ("", "core.accounts.api.router"),
     ("", "core.realtime.api.router"),
     ("/files", "core.files.api.router"),
     ("/search", "core.search.api.router"),
+    ("", "core.library.api.router"),
+    ("", "core.notifications.api.router"),
     ("", "social.api.router"),
     ("", "tutoring.api.router"),
 ]
