@@ -15,13 +15,13 @@ from tutoring import actions
 from tutoring.forms import GroupStudyForm, MemberForm, StepForm
 from tutoring.models import StudyGroup
 from tutoring.queries.groups import group_page
-from tutoring.views.groups import group_of
+from tutoring.views.groups import group_to_change
 
 
 @require_POST
 def member_add(request: AuthedRequest, pk: int) -> HttpResponse:
     """Lets somebody in."""
-    group = group_of(request, pk)
+    group = group_to_change(request, pk)
     form = MemberForm(request.POST, seen_by=request.user)
     act = lambda: actions.add_to_group(group=group, tutor=request.user, **form.cleaned_data)  # noqa: E731
     return _answer(request, group, "member_form", form, act)
@@ -30,7 +30,7 @@ def member_add(request: AuthedRequest, pk: int) -> HttpResponse:
 @require_POST
 def member_remove(request: AuthedRequest, pk: int, person_pk: int) -> HttpResponse:
     """Ends a membership."""
-    group = group_of(request, pk)
+    group = group_to_change(request, pk)
     person = get_object_or_404(Person.objects.filter(memberships__space=group.space_id), pk=person_pk)
     actions.remove_from_group(group=group, tutor=request.user, person=person)
     return redirect(group)
@@ -39,7 +39,7 @@ def member_remove(request: AuthedRequest, pk: int, person_pk: int) -> HttpRespon
 @require_POST
 def study_add(request: AuthedRequest, pk: int) -> HttpResponse:
     """Puts a study on the list."""
-    group = group_of(request, pk)
+    group = group_to_change(request, pk)
     form = GroupStudyForm(request.POST, group=group, seen_by=request.user)
     act = lambda: actions.add_study(group=group, tutor=request.user, **form.cleaned_data)  # noqa: E731
     return _answer(request, group, "study_form", form, act)
@@ -48,7 +48,7 @@ def study_add(request: AuthedRequest, pk: int) -> HttpResponse:
 @require_POST
 def study_remove(request: AuthedRequest, pk: int, study_pk: int) -> HttpResponse:
     """Takes a study off the list."""
-    group = group_of(request, pk)
+    group = group_to_change(request, pk)
     actions.remove_study(group=group, tutor=request.user, study=get_object_or_404(group.studies, pk=study_pk))
     return redirect(group)
 
@@ -56,7 +56,7 @@ def study_remove(request: AuthedRequest, pk: int, study_pk: int) -> HttpResponse
 @require_POST
 def step_add(request: AuthedRequest, pk: int) -> HttpResponse:
     """Adds to the reading plan."""
-    group = group_of(request, pk)
+    group = group_to_change(request, pk)
     form = StepForm(request.POST)
     act = lambda: actions.add_step(group=group, tutor=request.user, **form.cleaned_data)  # noqa: E731
     return _answer(request, group, "step_form", form, act)
@@ -65,7 +65,7 @@ def step_add(request: AuthedRequest, pk: int) -> HttpResponse:
 @require_POST
 def step_remove(request: AuthedRequest, pk: int, step_pk: int) -> HttpResponse:
     """Takes a step off the reading plan."""
-    group = group_of(request, pk)
+    group = group_to_change(request, pk)
     actions.remove_step(group=group, tutor=request.user, step=get_object_or_404(group.steps, pk=step_pk))
     return redirect(group)
 

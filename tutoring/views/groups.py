@@ -58,9 +58,7 @@ def new(request: AuthedRequest) -> HttpResponse:
 
 def edit(request: AuthedRequest, pk: int) -> HttpResponse:
     """Changes a group."""
-    shown = group_of(request, pk)
-    if not rules.can_change_group(request.user, shown):
-        raise Refused("tutoring.may_not_change_group", _("Only the group's tutors change it, until it is closed."))
+    shown = group_to_change(request, pk)
     form = GroupForm(request.POST or None, seen_by=request.user, initial=_initial(shown))
     if request.method == "POST":
         _group, done = try_act(form, lambda: actions.change_group(group=shown, by=request.user, **_given(form)))
@@ -83,6 +81,14 @@ def group_of(request: AuthedRequest, pk: int) -> StudyGroup:
     """A group that the person sees, or 404."""
     found = StudyGroup.objects.visible_to(request.user).select_related("space", "tutor", "co_tutor")
     return get_object_or_404(found, pk=pk)
+
+
+def group_to_change(request: AuthedRequest, pk: int) -> StudyGroup:
+    """A group that the person may change: 404 for who does not see it, 403 for who may not."""
+    found = group_of(request, pk)
+    if not rules.can_change_group(request.user, found):
+        raise Refused("tutoring.may_not_change_group", _("Only the group's tutors change it, until it is closed."))
+    return found
 
 
 def _initial(group: StudyGroup) -> dict[str, object]:
