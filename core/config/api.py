@@ -9,6 +9,8 @@ ROUTERS = [
     ("", "core.realtime.api.router"),
     ("/files", "core.files.api.router"),
     ("/search", "core.search.api.router"),
+    ("", "core.library.api.router"),
+    ("", "core.notifications.api.router"),
     ("", "social.api.router"),
     ("", "tutoring.api.router"),
 ]

@@ -7,9 +7,10 @@ class ConfigConfig(AppConfig):
     name = "core.config"
 
     def ready(self) -> None:
-        from core.config import kinds, live, panels, reactions, search
+        from core.config import kinds, live, notices, panels, reactions, search
 
         kinds.register()
+        notices.register()
         reactions.register()
         panels.register()
         live.register()

@@ -4,6 +4,7 @@ from core.accounts import kinds as people
 from core.accounts.models import Person
 from core.files.kinds import FILE
 from core.kinds import registry
+from core.library import kinds as library
 from social import kinds as social
 from tutoring import kinds as tutoring
 
@@ -14,6 +15,7 @@ KINDS: list[registry.Kind] = [
     *social.EVERY,
     *tutoring.EVERY,
     FILE,
+    *library.KINDS,
 ]
 
 

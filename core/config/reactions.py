@@ -5,6 +5,8 @@ from core.accounts import tasks as accounts_tasks
 from core.acts.facts import later, when
 from core.acts.jobs import due
 from core.files.actions import sweep_orphans
+from core.notifications import facts as notifications
+from core.notifications import tasks as notifications_tasks
 from core.realtime.actions import hang_up, rights_changed
 from core.search import people as people_search
 from tutoring import facts as tutoring
@@ -26,5 +28,7 @@ def register() -> None:
     when(accounts.SignedOut, hang_up)
     when(accounts.RolesChanged, rights_changed)
     when(accounts.PersonMoved, rights_changed)
+    later(notifications.MailDue, notifications_tasks.send_mails_now)
+    due("notifications.mails", notifications_tasks.send_due_mails)
     due("accounts.invitations", accounts_tasks.send_invitations)
     due("files.orphans", sweep_orphans, every=3600)

@@ -1,5 +1,7 @@
 """Who can be asked by the search: who holds which audience keys, and who tells all there is of a kind."""
 
+from core.library import audiences as library_audiences
+from core.library.actions import indexing as library_indexing
 from core.search import people
 from core.search.audiences import own_and_colleagues, provider
 from core.search.sources import source
@@ -11,6 +13,7 @@ from tutoring.actions import indexing as tutoring
 def register() -> None:
     """Lists them; called once when the apps are loaded."""
     provider(own_and_colleagues)
+    provider(library_audiences.of_person)
     provider(keys_of_person)
     source("person", people.everybody)
     source("study", tutoring.every_study)
@@ -19,3 +22,4 @@ def register() -> None:
     source("space", talk.every_space)
     source("thread", talk.every_thread)
     source("post", talk.every_post)
+    source("learning_object", library_indexing.everything)

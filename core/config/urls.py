@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("social.urls")),
     path("", include("tutoring.urls")),
     path("search/", include("core.search.urls")),
+    path("library/", include("core.library.urls")),
+    path("", include("core.notifications.urls")),
     path("api/v1/", api.api.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -7,6 +7,7 @@ from typing import Any
 from tests.make.files import stored
 from tests.make.studies import study
 from tests.make.talk import a_post, a_space, a_thread
+from tutoring.actions.groups import open_group
 
 
 def closed(cast: SimpleNamespace) -> Any:
@@ -20,6 +21,7 @@ HIDDEN: dict[str, Callable[[SimpleNamespace], Any]] = {
     "thread": lambda cast: a_thread(closed(cast), cast.tomas),
     "post": lambda cast: a_post(a_thread(closed(cast), cast.tomas), cast.lena),
     "file": lambda cast: stored(cast.lena),
+    "study_group": lambda cast: open_group(tutor=cast.tomas, name="Readers", members=[cast.lena]),
 }
 
 # What every signed-in colleague may see. Hearing its stream may be narrower: nobody hears what Lena is told.

@@ -36,12 +36,15 @@ def local_time(moment: datetime | date | None, form: str = "moment") -> str:
         return ""
     if not isinstance(moment, datetime):
         return format_html('<time datetime="{}">{:%d/%m/%Y}</time>', moment.isoformat(), moment)
+    exact = times.exact(moment)
+    told = format_html('<span class="visually-hidden"> ({})</span>', exact) if times.is_relative(moment, form) else ""
     return format_html(
-        '<local-time data-form="{}"><time datetime="{}" title="{}">{}</time></local-time>',
+        '<local-time data-form="{}"><time datetime="{}" title="{}">{}{}</time></local-time>',
         form,
         times.stamp(moment),
-        times.exact(moment),
+        exact,
         times.spoken(moment, form),
+        told,
     )
 
 

@@ -1,0 +1,11 @@
+"""Every area's `notices.py`, loaded once: what people can be told of."""
+
+from importlib import import_module
+
+MODULES: list[str] = []
+
+
+def register() -> None:
+    """Loads them; called once when the apps are loaded."""
+    for module in MODULES:
+        import_module(module)
