@@ -32,5 +32,5 @@ def quick(request: AuthedRequest) -> HttpResponse:
     words, _kind, _after = SearchForm(request.GET).read()
     if words:
         keep_pace("search", request.user.pk, most=MOST, seconds=SECONDS)
-    found = find(request.user, words, size=QUICK, count=False)
+    found = find(request.user, words, size=QUICK)
     return render(request, "search/_quick.html", {"words": words, "found": found})

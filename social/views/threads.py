@@ -16,7 +16,7 @@ from social.forms import PostForm, ThreadForm, TitleForm
 from social.models import Thread
 from social.queries import beginnings, pages
 from social.queries.attachments import own_files
-from social.queries.people import offered
+from social.queries.people import offered, readers_of, who_may_read
 from social.queries.thread_pages import read_thread
 from social.views.finding import readable_space_of, thread_of
 from social.views.talking import asked_window, thread_context
@@ -110,6 +110,14 @@ def mentions(request: AuthedRequest, pk: int) -> HttpResponse:
 def space_mentions(request: AuthedRequest, pk: int) -> HttpResponse:
     """The same for a thread that is about to be opened."""
     return _offer(request, offered(readable_space_of(request, pk), None, request.GET.get("q", "")))
+
+
+def here(request: AuthedRequest, pk: int) -> HttpResponse:
+    """The faces of those who are here now, as far as they may read the thread."""
+    thread = thread_of(request, pk)
+    asked = [int(text) for text in request.GET.get("ids", "").split(",")[:50] if text.isdigit() and len(text) < 18]
+    people = who_may_read(thread, readers_of(thread.space).filter(pk__in=asked).order_by("name", "pk"))
+    return render(request, "social/_here.html", {"people": people})
 
 
 def _offer(request: HttpRequest, people: list[Any]) -> JsonResponse:

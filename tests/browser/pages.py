@@ -13,6 +13,7 @@ from typing import Any
 
 from tests.make.studies import study
 from tests.make.talk import a_community, a_post, a_thread
+from tutoring.actions.groups import open_group
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,11 @@ def a_talk(cast: SimpleNamespace) -> Any:
     return thread
 
 
+def a_group(cast: SimpleNamespace) -> Any:
+    """A study group in which Tomás tutors Lena."""
+    return open_group(tutor=cast.tomas, name="Readers", members=[cast.lena])
+
+
 PAGES: list[PageOfTheSweep] = [
     page("account_login", who=None),
     page("account_reset_password", who=None),
@@ -66,6 +72,7 @@ PAGES: list[PageOfTheSweep] = [
     page("accounts:admin-unit", lambda cast: [cast.lena.unit_id], who="admin"),
     page("audit:trail", who="admin"),
     page("home:today"),
+    page("search:results", query="?q=ticagrelor"),
     page("social:communities"),
     page("social:space-new"),
     page("social:space", lambda cast: [a_community(cast.lena, by=cast.tomas).pk]),
@@ -79,6 +86,10 @@ PAGES: list[PageOfTheSweep] = [
     page("social:post-history", lambda cast: [a_talk(cast).posts.last().pk]),
     page("social:drafts"),
     page("social:safety"),
+    page("tutoring:groups"),
+    page("tutoring:group-new", who="tomas"),
+    page("tutoring:group", lambda cast: [a_group(cast).pk]),
+    page("tutoring:group-edit", lambda cast: [a_group(cast).pk], who="tomas"),
     page("tutoring:studies"),
     page("tutoring:study-import", who="tomas"),
     page("tutoring:study", lambda cast: [study().pk]),
@@ -98,11 +109,13 @@ NOT_PAGES: set[str] = {
     "files:thumbnail",
     "healthz",
     "readyz",
+    "search:quick",
     "social:cards",
     "social:draft",
     "social:post",
     "social:post-more",
     "social:space-mentions",
+    "social:thread-here",
     "social:thread-mentions",
     "social:thread-posts",
     "tutoring:study-plot",

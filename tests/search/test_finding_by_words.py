@@ -106,6 +106,20 @@ def test_what_was_deleted_is_forgotten(tomas, company):
     assert titles(tomas, "aspirin") == []
 
 
+def test_an_old_title_is_found_among_very_many_newer_texts(tomas, company):
+    old = note(company.cardiology, "The hazard itself", days=-900)
+    actions.index_many(many_notes(company.cardiology, 1100))
+    first = find(tomas, "hazard").hits[0]
+    assert first.ref == old
+
+
+def test_a_rare_kind_is_found_whole_among_very_many_others(tomas, company):
+    for _each in range(3):
+        note(company.cardiology, "Memo", "hazard", kind="memo", days=-900)
+    actions.index_many(many_notes(company.cardiology, 1100))
+    assert len(find(tomas, "hazard", ["memo"]).hits) == 3
+
+
 def test_kinds_are_counted_and_chosen(tomas, company):
     note(company.cardiology, "One", "aspirin")
     note(company.cardiology, "Two", "aspirin", kind="memo")

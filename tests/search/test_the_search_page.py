@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from core.search import actions
+from core.config import search
+from core.search import actions, audiences, people
 from tests.make.search import many_notes, note
 
 pytestmark = pytest.mark.django_db
@@ -112,9 +113,21 @@ def test_a_page_costs_the_same_with_one_thing_behind_it_and_with_ten_thousand(
     actions.index_many(many_notes(company.cardiology, many))
     page = signed_in(tomas)
     page.get("/search/?q=hazard")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         answer = page.get("/search/?q=hazard")
     assert answer.content.decode().count('data-testid="search-hit"') == min(many, 20)
+
+
+def test_a_page_asks_at_most_twenty_things_when_every_area_is_asked(
+    tomas, company, signed_in, django_assert_max_num_queries
+):
+    audiences._providers.clear()
+    search.register()
+    actions.index_many(people.everybody())
+    page = signed_in(tomas)
+    page.get("/search/?q=tomas")
+    with django_assert_max_num_queries(20):
+        assert "<mark>Tomás</mark>" in page.get("/search/?q=tomas").content.decode()
 
 
 def test_indexing_costs_the_same_again_and_again(company, django_assert_num_queries):
