@@ -11,6 +11,7 @@ from core.realtime.actions import hang_up, rights_changed
 from core.search import people as people_search
 from tutoring import facts as tutoring
 from tutoring.actions import indexing as tutoring_indexing
+from virtualclass import tasks as classes
 
 
 def register() -> None:
@@ -31,4 +32,7 @@ def register() -> None:
     later(notifications.MailDue, notifications_tasks.send_mails_now)
     due("notifications.mails", notifications_tasks.send_due_mails)
     due("accounts.invitations", accounts_tasks.send_invitations)
+    due("virtualclass.mails", classes.send_calendar_mails)
+    due("virtualclass.reminders", classes.fire_reminders)
+    due("virtualclass.ends", classes.end_forgotten_classes, every=60)
     due("files.orphans", sweep_orphans, every=3600)
