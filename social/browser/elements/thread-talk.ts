@@ -64,7 +64,10 @@ class ThreadTalk extends HTMLElement {
   /** The page opens at what is new, or at the post that the address names. */
   #arrive(): void {
     if (location.hash && location.hash !== "#new") return;
-    const asked = new URLSearchParams(location.search).get("post");
+    const said = new URLSearchParams(location.search);
+    if (said.has("at"))
+      return void (said.get("at") === "last" && this.#posts.posts.at(-1)?.scrollIntoView({ block: "end" }));
+    const asked = said.get("post");
     const target = asked ? this.querySelector(`[data-number="${CSS.escape(asked)}"]`) : this.querySelector(".since");
     if (target) target.scrollIntoView({ block: asked ? "center" : "start" });
     else if (!this.querySelector('[data-way="later"]') && this.querySelector('[data-way="earlier"]'))
