@@ -2,7 +2,9 @@
 
 from importlib import import_module
 
-MODULES: list[str] = []
+MODULES: list[str] = [
+    "virtualclass.notices",
+]
 
 
 def register() -> None:

@@ -114,7 +114,8 @@ def _known(described: Mapping[str, Any]) -> Mapping[str, Any]:
     unknown = set(described) - set(DESCRIBED)
     if unknown:
         raise ValueError(f"An object is not described by {sorted(unknown)}.")
-    return described
+    one_line = {name: " ".join(described[name].split()) for name in ("title", "keywords") if name in described}
+    return {**described, **one_line}
 
 
 def _said(thing: LearningObject) -> dict[str, Any]:
