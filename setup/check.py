@@ -46,6 +46,7 @@ def steps() -> list[Step]:
         Step("migrations", [*manage, "makemigrations", "--check", "--dry-run", "--verbosity", "1"]),
         Step("deployment", [*manage, "check", "--deploy", "--fail-level", "WARNING"], environment=PRODUCTION),
         Step("translations", [*manage, "translations", "--check"]),
+        Step("events", [*manage, "events_doc", "--check"]),
         Step("lint", tool("ruff", "check", ".")),
         Step("format", tool("ruff", "format", "--check", ".")),
     ]

@@ -19,6 +19,7 @@ VENV = ROOT / os.environ.get("VENV", ".venv")
 PYTHON = VENV / "bin" / "python"
 MODULES = ROOT / "node_modules"
 BUILD = ROOT / "build"
+OURS = [ROOT / name for name in ("core", "social", "virtualclass", "tutoring")]
 WITH_TESTS = ("check", "test")
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = 20
@@ -131,13 +132,12 @@ def build_assets() -> None:
 
 
 def browser_sources() -> list[Path]:
-    folders = [ROOT / name for name in ("core", "social", "virtualclass", "tutoring")]
     endings = {".ts", ".css", ".mjs", ".json", ".svg"}
-    return sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in endings)
+    return sorted(path for folder in OURS for path in folder.rglob("*") if path.suffix in endings)
 
 
 def compile_translations() -> None:
-    sources = sorted(path for path in ROOT.glob("**/LC_MESSAGES/*.po") if MODULES not in path.parents)
+    sources = sorted(path for folder in OURS for path in folder.glob("**/LC_MESSAGES/*.po"))
     compiled = [path.with_suffix(".mo") for path in sources]
     if all(new.exists() and new.stat().st_mtime >= old.stat().st_mtime for old, new in zip(sources, compiled)):
         return

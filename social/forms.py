@@ -29,6 +29,21 @@ class IdsField(forms.Field):
         return [int(part) for part in parts if part][:MOST_IDS]
 
 
+class QuotesField(forms.Field):
+    """Which posts are quoted: `12`, or `12|their words`, in fields of one name."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: Any) -> list[tuple[int, str]]:
+        quotes = []
+        for text in value or []:
+            number, _bar, words = str(text).partition("|")
+            if not (number.isascii() and number.isdigit() and len(number) < 18):
+                raise forms.ValidationError(_("The post you quote is not there any more."))
+            quotes.append((int(number), words))
+        return quotes
+
+
 class WordsForm(OnceForm):
     """Words that somebody writes, plain or rich; richtext judges them, so nothing is stripped or cut here."""
 
@@ -43,14 +58,8 @@ class PostForm(WordsForm):
     """An answer: beneath which post, quoting which, with which files."""
 
     reply_to = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    quote = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    quote_text = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+    quote = QuotesField(required=False)
     files = IdsField(required=False)  # type: ignore[assignment]  # a field of that name, not the uploads
-
-    def quotes(self) -> list[tuple[int, str]]:
-        """Which post is quoted, and which of its words."""
-        post = self.cleaned_data.get("quote")
-        return [(post, self.cleaned_data.get("quote_text", ""))] if post else []
 
 
 class ThreadForm(WordsForm):

@@ -10,7 +10,9 @@ from django.urls import reverse
 
 from core.kinds.registry import Ref, of
 from social.models import Space, Thread
-from social.queries.reading import lines, unread_in
+from social.queries.reading import lines, unread_by_kind
+from social.queries.thread_pages import Asked, read_thread
+from social.views.talking import thread_context
 
 MOST = 5
 
@@ -30,6 +32,17 @@ def threads_about(request: HttpRequest, thing: Any, place: dict[str, Any] | None
     )
 
 
+def talk(request: Any, thread_pk: int) -> str:
+    """A whole thread within another page: a class's room shows its chat. Nothing for who may not read it."""
+    threads = Thread.objects.visible_to(request.user).with_my_standing(request.user).with_stream_number()
+    thread = threads.filter(pk=thread_pk).first()
+    if thread is None:
+        return ""
+    context = thread_context(request, read_thread(request.user, thread, Asked(end="last")), None)
+    chat = {"is_chat": True, "composer_look": "chat", "subject": None}
+    return render_to_string("social/_talk.html", {**context, **chat}, request)
+
+
 def ask_url(ref: Ref, place: dict[str, Any] | None = None) -> str:
     """Where one asks about a thing, keeping the place in it."""
     query = {"about": str(ref), **({"place": json.dumps(place)} if place else {})}
@@ -38,13 +51,18 @@ def ask_url(ref: Ref, place: dict[str, Any] | None = None) -> str:
 
 def unread_communities(request: HttpRequest, thing: Any) -> str:
     """How many threads of my communities hold something new, for the rail."""
-    return _badge(unread_in(request.user, [Space.Kind.COMMUNITY])) if request.user.is_authenticated else ""
+    return _badge(request, Space.Kind.COMMUNITY)
 
 
 def unread_groups(request: HttpRequest, thing: Any) -> str:
     """The same for study groups."""
-    return _badge(unread_in(request.user, [Space.Kind.STUDY_GROUP])) if request.user.is_authenticated else ""
+    return _badge(request, Space.Kind.STUDY_GROUP)
 
 
-def _badge(number: int) -> str:
-    return render_to_string("social/_unread_badge.html", {"number": number})
+def _badge(request: Any, kind: str) -> str:
+    """One query a page, however many badges it shows."""
+    if not request.user.is_authenticated:
+        return ""
+    if not hasattr(request, "unread_by_kind"):
+        request.unread_by_kind = unread_by_kind(request.user)
+    return render_to_string("social/_unread_badge.html", {"number": request.unread_by_kind.get(kind, 0)})

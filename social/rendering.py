@@ -6,7 +6,7 @@ from typing import Any
 from zlib import crc32
 
 from django.core.cache import cache
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -16,8 +16,8 @@ from core.files.queries import files_on
 from core.kinds.registry import Ref, Shown
 from core.richtext import stored
 from core.ui import times
-from social.models import Post
-from social.models.posts import REACTIONS
+from social.models import Post, Quote, Reaction
+from social.models.posts import REACTIONS, SIGN_WORDS
 from social.queries.thread_pages import links_of
 
 DAY = 24 * 60 * 60
@@ -35,6 +35,7 @@ class Chip:
     count: int
     names: str
     by: str
+    word: Any
 
 
 def draw(posts: Sequence[Post], cards: dict[Ref, Shown] | None = None) -> dict[int, SafeString]:
@@ -58,9 +59,11 @@ def _load_what_hangs(posts: Sequence[Post]) -> None:
     """Quotes, reactions and files of all the posts: a query for each of these only where there are some."""
     living = [post for post in posts if not post.is_deleted]
     if quoting := [post for post in living if post.carries.get("quotes")]:
-        prefetch_related_objects(quoting, "quotes__quoted__author")
+        quotes = Quote.objects.select_related("quoted__author")
+        prefetch_related_objects(quoting, Prefetch("quotes", quotes))
     if reacted := [post for post in living if post.reaction_counts]:
-        prefetch_related_objects(reacted, "reactions__person")
+        reactions = Reaction.objects.select_related("person").order_by("pk")
+        prefetch_related_objects(reacted, Prefetch("reactions", reactions))
     carrying = [post.pk for post in living if post.carries.get("files")]
     files = files_on(Post, carrying) if carrying else {}
     for post in posts:
@@ -112,7 +115,9 @@ def _chip(sign: str, people: list[Any]) -> Chip:
     names = ", ".join(person.name for person in people[:MOST_NAMES])
     if len(people) > MOST_NAMES:
         names = gettext("%(names)s and %(n)s more") % {"names": names, "n": len(people) - MOST_NAMES}
-    return Chip(sign, REACTIONS[sign], len(people), names, " ".join(str(person.pk) for person in people))
+    return Chip(
+        sign, REACTIONS[sign], len(people), names, " ".join(str(person.pk) for person in people), SIGN_WORDS[sign]
+    )
 
 
 def _key(post: Post) -> str:

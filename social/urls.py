@@ -30,6 +30,7 @@ urlpatterns = [
     path("threads/<int:pk>/", threads.read, name="thread"),
     path("threads/<int:pk>/posts/", posts.write, name="thread-posts"),
     path("threads/<int:pk>/mentions/", threads.mentions, name="thread-mentions"),
+    path("threads/<int:pk>/here/", threads.here, name="thread-here"),
     path("threads/<int:pk>/rename/", threads.rename, name="thread-rename"),
     path("threads/<int:pk>/lock/", threads.lock, name="thread-lock"),
     path("threads/<int:pk>/unlock/", threads.unlock, name="thread-unlock"),

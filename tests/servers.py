@@ -231,9 +231,10 @@ class SetUp:
         self._number = 0
 
     def __enter__(self) -> "SetUp":
+        remove_what_the_killed_left()
         with ExitStack() as stack:
             # Short and lower case: a unix socket's path has 107 bytes, and an address loses its capitals.
-            self.folder = Path(tempfile.mkdtemp(prefix=f"{OWNER}-", dir="/tmp")).resolve()
+            self.folder = Path(tempfile.mkdtemp(prefix=f"{OWNER}-{os.getpid()}-", dir="/tmp")).resolve()
             stack.callback(shutil.rmtree, self.folder, ignore_errors=True)
             self.folder.chmod(0o755)
             if self.name == "production":
@@ -286,6 +287,14 @@ def session_cookie(person: Any) -> dict[str, str]:
     client.force_login(person)
     name = settings.SESSION_COOKIE_NAME
     return {name: client.cookies[name].value}
+
+
+def remove_what_the_killed_left() -> None:
+    """Folders of test runs that were ended by SIGKILL; the kernel has ended their programs already."""
+    for folder in Path("/tmp").glob(f"{OWNER}-*-*"):
+        pid = folder.name.split("-")[1]
+        if pid.isdigit() and not Path(f"/proc/{pid}").exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def free_port() -> int:

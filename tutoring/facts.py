@@ -20,3 +20,12 @@ class FragmentChanged(Fact):
     fragment_id: int
     version_id: int
     change: str
+
+
+@dataclass(frozen=True)
+class GroupMoved(Fact):
+    """A study group went from one state to another."""
+
+    group_id: int
+    before: str
+    after: str

@@ -1,9 +1,9 @@
-"""Studies and their fragments, as lower rooms may name them."""
+"""Studies, their fragments and study groups, as lower rooms may name them."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core.kinds.registry import Kind
-from tutoring.models import Fragment, Study
+from tutoring.models import Fragment, Study, StudyGroup
 
 
 def _fragment_title(fragment: Fragment) -> str:
@@ -30,4 +30,13 @@ FRAGMENT = Kind(
     icon="flask-conical",
     word=_("Part of a study"),
 )
-KINDS = [STUDY, FRAGMENT]
+GROUP = Kind(
+    name="study_group",
+    model=StudyGroup,
+    visible_to=lambda person: StudyGroup.objects.visible_to(person).select_related("space"),
+    title=lambda group: group.name,
+    url=lambda group: group.get_absolute_url(),
+    icon="users-round",
+    word=_("Study group"),
+)
+EVERY = [STUDY, FRAGMENT, GROUP]

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
+from social.models import Space
 from tutoring.words import folded
 
 if TYPE_CHECKING:
-    from tutoring.models import Fragment, Study  # noqa: F401  (base classes name them in strings)
+    from tutoring.models import Fragment, Study, StudyGroup  # noqa: F401  (base classes name them in strings)
 
 
 class StudyQuerySet(models.QuerySet["Study"]):
@@ -43,6 +44,26 @@ class FragmentQuerySet(models.QuerySet["Fragment"]):
     def in_order(self) -> Self:
         """As the record has them."""
         return self.order_by("position", "pk")
+
+
+class StudyGroupQuerySet(models.QuerySet["StudyGroup"]):
+    """Study groups, narrowed by words."""
+
+    def visible_to(self, person: Any) -> Self:
+        """The groups whose space exists for the person: their own, and those they are invited to."""
+        return self.filter(space__in=Space.objects.visible_to(person))
+
+    def of(self, person: Any) -> Self:
+        """Those the person belongs to."""
+        return self.filter(space__in=Space.objects.joined_by(person))
+
+    def studying(self, study: "Study") -> Self:
+        """Those that study a study."""
+        return self.filter(group_studies__study=study)
+
+    def alive(self) -> Self:
+        """Those that are planned or running."""
+        return self.filter(state__in=["planned", "running"])
 
 
 def sees_studies(person: Any) -> bool:

@@ -181,7 +181,7 @@ def _unit(cell: str) -> list[tuple[str, str]] | None:
                 _("“%(value)s” is not a unit’s code: use letters, digits, dots, hyphens, underscores.")
                 % {"value": code[:60]}
             )
-        steps.append((code, name[:120] or code))
+        steps.append((code, name[:120]))
     if len({code for code, _name in steps}) < len(steps):
         raise ValueError(_("The path “%(value)s” names a unit twice.") % {"value": cell[:80]})
     return steps

@@ -1,12 +1,19 @@
-"""The one API: each wing adds its router here."""
+"""The one API: each wing adds its router here, one line a router."""
 
 from ninja import NinjaAPI
 
-from core.accounts.api import router as accounts
 from core.accounts.api_auth import people_only
-from core.files.api import router as files
-from core.realtime.api import router as streams
-from social.api import router as social
+
+ROUTERS = [
+    ("", "core.accounts.api.router"),
+    ("", "core.realtime.api.router"),
+    ("/files", "core.files.api.router"),
+    ("/search", "core.search.api.router"),
+    ("", "core.library.api.router"),
+    ("", "core.notifications.api.router"),
+    ("", "social.api.router"),
+    ("", "tutoring.api.router"),
+]
 
 api = NinjaAPI(
     title="Compagnon",
@@ -16,7 +23,5 @@ api = NinjaAPI(
     docs_url=None,
     auth=people_only,
 )
-api.add_router("", accounts)
-api.add_router("", streams)
-api.add_router("/files", files)
-api.add_router("", social)
+for prefix, router in ROUTERS:
+    api.add_router(prefix, router)

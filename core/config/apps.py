@@ -7,9 +7,11 @@ class ConfigConfig(AppConfig):
     name = "core.config"
 
     def ready(self) -> None:
-        from core.config import kinds, live, panels, reactions
+        from core.config import kinds, live, notices, panels, reactions, search
 
         kinds.register()
+        notices.register()
         reactions.register()
         panels.register()
         live.register()
+        search.register()

@@ -11,10 +11,21 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.accounts.roles import ADMINISTRATOR, AUTHOR, TRAINER, TRAINING_MANAGER, TUTOR
+
 
 def anybody(_person: Any) -> bool:
     """Open to everybody who is signed in."""
     return True
+
+
+def holders(*roles: str) -> Callable[[Any], bool]:
+    """Open to who holds one of the roles; the action behind the page decides by its own rule."""
+
+    def is_open(person: Any) -> bool:
+        return getattr(person, "is_authenticated", False) and any(map(person.has_role, roles))
+
+    return is_open
 
 
 @dataclass(frozen=True)
@@ -42,30 +53,26 @@ RAIL = [
 ]
 NEW = [
     Place("social:thread-new", _("Thread or question"), "message-circle-plus"),
-    Place("virtualclass:class-new", _("Class"), "video"),
-    Place("library:object-new", _("Learning object"), "file-plus"),
+    Place("virtualclass:class-new", _("Class"), "video", open_to=holders(TRAINER, TUTOR)),
+    Place("library:object-new", _("Learning object"), "file-plus", open_to=holders(AUTHOR, TRAINING_MANAGER)),
     Place("social:space-new", _("Community"), "messages-square"),
-    Place("tutoring:group-new", _("Study group"), "users-round"),
-    Place("tutoring:study-import", _("Study from a registry"), "flask-conical"),
+    Place("tutoring:group-new", _("Study group"), "users-round", open_to=holders(TUTOR)),
+    Place("tutoring:study-import", _("Study from a registry"), "flask-conical", open_to=holders(TUTOR, ADMINISTRATOR)),
 ]
 ME = [
     Place("accounts:me", _("My page"), "user-round"),
     Place("accounts:directory", _("People"), "book-user"),
+    Place("social:drafts", _("Drafts"), "notebook-pen"),
     Place("accounts:settings", _("Settings"), "settings"),
 ]
-SEARCH = ["search:results", "search:search"]
-QUICK = ["search:quick"]
-NOTICES = ["notifications:centre", "notifications:notices"]
 
 
-def address(*names: str) -> str:
-    """The address of the first name that is wired, or nothing."""
-    for name in names:
-        try:
-            return reverse(name)
-        except NoReverseMatch:
-            continue
-    return ""
+def address(name: str) -> str:
+    """The address of a name, or nothing while its wing is not wired."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 @dataclass(frozen=True)
@@ -109,15 +116,15 @@ class Shell:
 
     @property
     def search_url(self) -> str:
-        return address(*SEARCH) or "/search/"
+        return address("search:results")
 
     @property
     def quick_url(self) -> str:
-        return address(*QUICK)
+        return address("search:quick")
 
     @property
     def notices_url(self) -> str:
-        return address(*NOTICES)
+        return address("notifications:centre")
 
     @property
     def sign_out_url(self) -> str:

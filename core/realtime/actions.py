@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from core.realtime import bells, catalogue, log
+from core.realtime import bells, catalogue, log, streams
 from core.realtime.catalogue import Event
 from core.realtime.streams import StreamRef
 
@@ -32,6 +32,11 @@ def access_changed(scope: str) -> None:
     """Says that somebody may have lost access to the streams of a scope: each listener is asked again before it hears
     anything committed after this action."""
     log.gathered().scopes.add(scope)
+
+
+def rights_changed(person_id: int) -> None:
+    """Says that a person may have lost access anywhere (a role, a move): all they listen to is asked again."""
+    access_changed(streams.own_scope(person_id))
 
 
 def hang_up(person_id: int | None = None, session_key: str | None = None) -> None:

@@ -13,8 +13,8 @@ from core.accounts.models import Person
 from core.kinds import registry
 from core.kinds.registry import Ref
 from core.realtime.log import open_streams_now
-from core.realtime.models import Stream
-from core.realtime.streams import StreamRef
+from core.realtime.models import AccessScope, Stream
+from core.realtime.streams import StreamRef, own_scope
 
 Wish = tuple[int, str]
 """A person and the name of a stream."""
@@ -22,18 +22,20 @@ Wish = tuple[int, str]
 
 @dataclass(frozen=True)
 class Guest:
-    """Whom a session belongs to; the password's hash tells later whether it was changed."""
+    """Whom a session belongs to; the password's hash and the rights' version tell later whether they were changed."""
 
     person: Person
     session_key: str
     password: str
+    rights: int
 
 
 def guests(session_keys: Iterable[str]) -> dict[str, Guest]:
-    """The signed-in, active people of these sessions, by two statements however many."""
+    """The signed-in, active people of these sessions, by three statements however many."""
     sessions = Session.objects.filter(session_key__in=set(session_keys), expire_date__gt=timezone.now())
     opened = {session.session_key: session.get_decoded() for session in sessions}
     ids = {int(kept[SESSION_KEY]) for kept in opened.values() if SESSION_KEY in kept}
+    versions = rights(ids)
     people = Person.objects.filter(is_active=True).in_bulk(ids)
     found = {}
     for key, kept in opened.items():
@@ -41,8 +43,15 @@ def guests(session_keys: Iterable[str]) -> dict[str, Guest]:
         if person is not None and BACKEND_SESSION_KEY in kept:
             hashes = (person.get_session_auth_hash(), *person.get_session_auth_fallback_hash())
             if any(constant_time_compare(kept.get(HASH_SESSION_KEY, ""), known) for known in hashes):
-                found[key] = Guest(person, key, person.password)
+                found[key] = Guest(person, key, person.password, versions[person.pk])
     return found
+
+
+def rights(person_ids: Iterable[int]) -> dict[int, int]:
+    """The version of each person's own scope, which rises when their rights change anywhere; 0 where it never did."""
+    names = {own_scope(pk): pk for pk in person_ids}
+    found = dict(AccessScope.objects.filter(name__in=list(names)).values_list("name", "version"))
+    return {pk: found.get(name, 0) for name, pk in names.items()}
 
 
 def still_valid(guests: Iterable[Guest]) -> set[str]:

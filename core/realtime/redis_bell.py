@@ -72,7 +72,7 @@ class RedisEar:
                 pubsub = client.pubsub(ignore_subscribe_messages=True)
                 await pubsub.subscribe(CHANNEL)
                 self._subscribed, pause = True, 0.1
-                self._switchboard.loop.create_task(self._switchboard.sweep_now())
+                self._switchboard.loop.create_task(self._switchboard.clock.sweep_now())
                 async for message in pubsub.listen():
                     self._hear(message["data"])
             except (redis.RedisError, OSError) as error:

@@ -17,10 +17,11 @@ FRESH_SECONDS = 30.0
 class Listener:
     """One socket of a signed-in person."""
 
-    __slots__ = ("closed", "guest", "language", "seats", "writer")
+    __slots__ = ("closed", "guest", "language", "rights", "seats", "writer")
 
     def __init__(self, guest: Guest, writer: Writer) -> None:
         self.guest = guest
+        self.rights = guest.rights
         self.language = guest.person.language
         self.writer = writer
         self.seats: dict[str, Seat] = {}

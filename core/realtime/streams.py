@@ -25,6 +25,11 @@ class StreamRef:
         return self.name
 
 
+def own_scope(person_id: int) -> str:
+    """The scope of a person's own stream; its version also rises when their rights change anywhere."""
+    return f"person:{person_id}"
+
+
 def last_number(name: str) -> int:
     """The number the stream gave last; 0 where nothing was announced yet. A page prints it to listen from there."""
     return Stream.objects.filter(name=name).values_list("last_seq", flat=True).first() or 0

@@ -5,14 +5,13 @@ import logging
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import close_old_connections
-from django.utils import timezone
 
-from core.realtime import admission, bells, frames, live, reading
+from core.realtime import admission, bells, frames, reading
+from core.realtime.clock import Clock
 from core.realtime.door import Door
 from core.realtime.presence import Presence
 from core.realtime.reading import Asked, Reading
@@ -21,9 +20,6 @@ from core.realtime.rooms import Listener, Room, Seat
 
 logger = logging.getLogger("compagnon.realtime")
 T = TypeVar("T")
-SWEEP_SECONDS = 5.0
-SWEEP_SECONDS_WITHOUT_BELL = 1.0
-HEARTBEAT_SECONDS = 20.0
 TICK_SECONDS = 0.015
 WRITES_BEFORE_A_YIELD = 256
 SLOW_CLOSE_SECONDS = 2.0
@@ -47,7 +43,8 @@ class Switchboard:
         self._doubted: list[Seat] = []
         self._tasks: dict[str, asyncio.Task[None]] = {}
         bells.listen_here(self.hear)
-        for name, work in (("sweep", self._sweep_for_ever), ("heartbeat", self._beat_for_ever)):
+        self.clock = Clock(self)
+        for name, work in (("sweep", self.clock.sweep_for_ever), ("heartbeat", self.clock.beat_for_ever)):
             self._tasks[name] = loop.create_task(work())
         if self.ear:
             self._tasks["ear"] = loop.create_task(self.ear.listen_for_ever())
@@ -77,6 +74,8 @@ class Switchboard:
                 for scope in bell.scopes:
                     for room in self.rooms_by_scope.get(scope, ()):
                         self.mark(room)
+                    if scope.startswith("person:"):
+                        self.doubt_person(int(scope.partition(":")[2]))
             case bells.Whisper():
                 self.pass_on(
                     bell.stream, frames.whisper(stream=bell.stream, name=bell.name, data=bell.data, by=bell.by)
@@ -103,8 +102,7 @@ class Switchboard:
         for listener in list(of_person):
             self.close(listener, 4401)
         if bell.session_key:
-            everybody = [one for listeners in self.listeners.values() for one in listeners]
-            for listener in everybody:
+            for listener in self.everybody():
                 if listener.guest.session_key == bell.session_key:
                     self.close(listener, 4401)
 
@@ -128,9 +126,10 @@ class Switchboard:
         """Starts a piece of work unless it is under way; it ends by itself when there is nothing left."""
         task = self._tasks.get(name)
         if task is None or task.done():
-            self._tasks[name] = self.loop.create_task(self._guarded(name, work))
+            self._tasks[name] = self.loop.create_task(self.guarded(name, work))
 
-    async def _guarded(self, name: str, work: Callable[[], Any]) -> None:
+    async def guarded(self, name: str, work: Callable[[], Any]) -> None:
+        """Does a piece of work; an error is written down, and the next sweep tries again."""
         try:
             await work()
         except Exception:
@@ -215,6 +214,12 @@ class Switchboard:
             self._doubted.append(seat)
             self.keep_going("asking", self._ask_again)
 
+    def doubt_person(self, person_id: int) -> None:
+        """Somebody's rights changed: all they listen to is in question."""
+        for listener in self.listeners.get(person_id, ()):
+            for seat in listener.seats.values():
+                self._doubt(seat)
+
     async def _ask_again(self) -> None:
         """Asks who of the doubted may still listen; the version that counts is the one known before the question."""
         while self._doubted:
@@ -245,6 +250,10 @@ class Switchboard:
             self.write(seat.listener, frames.encode(frames.gone(seat.room.name)))
 
     # Coming and going
+
+    def everybody(self) -> list[Listener]:
+        """All signed-in sockets of this process."""
+        return [one for listeners in self.listeners.values() for one in listeners]
 
     def enter(self, listener: Listener) -> None:
         """A signed-in socket has said hello."""
@@ -302,60 +311,13 @@ class Switchboard:
         self.forget(listener)
         listener.writer.close(code)
 
-    # What happens by the clock
-
-    async def _sweep_for_ever(self) -> None:
-        since_sessions = 0.0
-        while True:
-            pause = SWEEP_SECONDS if self.ear is None or self.ear.hears else SWEEP_SECONDS_WITHOUT_BELL
-            await asyncio.sleep(pause)
-            since_sessions += pause
-            await self._guarded("sweep", self.sweep)
-            if since_sessions >= SWEEP_SECONDS:
-                since_sessions = 0.0
-                await self._guarded("sessions", self._sweep_sessions)
-
-    async def sweep_now(self) -> None:
-        """Sweeps out of turn: the bell was away."""
-        await self._guarded("sweep", self.sweep)
-
-    async def sweep(self) -> None:
-        """Marks the rooms whose log or scope moved on without a bell."""
-        by_id = {room.stream_id: room for room in self.rooms.values()}
-        if not by_id:
-            return
-        for one in await self.aside(reading.standings, list(by_id)):
-            room = by_id[one.stream_id]
-            if one.last_seq > room.last or one.access != room.access:
-                self.counts["healed"] += not room.is_marked
-                self.mark(room)
-
-    async def _sweep_sessions(self) -> None:
-        everybody = [one for listeners in self.listeners.values() for one in listeners]
-        if not everybody:
-            return
-        valid = await self.aside(admission.still_valid, [one.guest for one in everybody])
-        for listener in everybody:
-            if listener.guest.session_key not in valid and not listener.closed:
-                self.close(listener, 4401)
-
-    async def _beat_for_ever(self) -> None:
-        while True:
-            await asyncio.sleep(HEARTBEAT_SECONDS)
-            for kind, beat in live.heartbeats().items():
-                for room in [room for room in self.rooms.values() if room.name.startswith(f"{kind}:")]:
-                    await self._guarded("heartbeat", partial(self._beat, beat, room))
-
-    async def _beat(self, beat: live.Heartbeat, room: Room) -> None:
-        people = {listener.person_id for listener in room.seats}
-        await self.aside(beat, int(room.name.partition(":")[2]), people, timezone.now())
+    # Leaving
 
     async def depart(self, retry_ms: int) -> None:
         """The server is leaving: says `bye` to everybody and closes with 1012."""
         self.leaving = True
         blob = frames.encode(frames.bye(retry_ms))
-        everybody = [one for listeners in self.listeners.values() for one in listeners]
-        for place, listener in enumerate(everybody, 1):
+        for place, listener in enumerate(self.everybody(), 1):
             self.write(listener, blob)
             if not listener.closed:
                 self.close(listener, 1012)
@@ -364,8 +326,7 @@ class Switchboard:
 
     def status(self) -> dict[str, int]:
         """What can be counted, for operators."""
-        sockets = sum(map(len, self.listeners.values()))
-        return {"sockets": sockets, "streams": len(self.rooms), **self.counts}
+        return {"sockets": len(self.everybody()), "streams": len(self.rooms), **self.counts}
 
     def stop(self) -> None:
         """Lets go of the loop; for tests and the end of the process."""

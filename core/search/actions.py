@@ -1,11 +1,10 @@
 """Keeps the index in the transaction of the change that it tells of."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import batched
-from typing import Any
+from itertools import islice
 
 from django.utils import timezone
 
@@ -137,5 +136,7 @@ def _name(keys: frozenset[str]) -> str:
     return plain if len(plain) < 64 and "|" not in "".join(keys) else hashlib.sha256(plain.encode()).hexdigest()
 
 
-def _batched(entries: Iterable[Any]) -> Iterable[Sequence[Any]]:
-    return batched(entries, BATCH)
+def _batched(entries: Iterable[Entry]) -> Iterator[Sequence[Entry]]:
+    rest = iter(entries)
+    while batch := list(islice(rest, BATCH)):
+        yield batch

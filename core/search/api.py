@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
 
 from core.accounts.requests import AuthedRequest
 from core.acts.pace import keep_pace
+from core.search.facets import written
 from core.search.forms import SearchForm
 from core.search.queries import Hit, find
 from core.search.views import MOST, SECONDS
@@ -35,13 +36,12 @@ class FoundOut(Schema):
 
 
 @router.get("", response=FoundOut, summary="Find by words", url_name="search")
-def search(request: AuthedRequest, q: str, kind: str = "", after: Query[str] = "") -> dict[str, object]:
+def search(request: AuthedRequest, q: str, kind: str = "", after: str = "") -> dict[str, object]:
     """What you may see that holds the words, best first; `"quoted words"` stand beside each other."""
     keep_pace("search", request.user.pk, most=MOST, seconds=SECONDS)
     words, kind, cursor = SearchForm({"q": q, "kind": kind, "after": after}).read()
     found = find(request.user, words, [kind] if kind else None, after=cursor)
-    following = f"{found.next[0]}-{found.next[1]}" if found.next else ""
-    return {"hits": [_out(hit) for hit in found.hits], "counts": found.counts, "next": following}
+    return {"hits": [_out(hit) for hit in found.hits], "counts": found.counts, "next": written(found.next)}
 
 
 def _out(hit: Hit) -> dict[str, object]:

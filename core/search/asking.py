@@ -8,15 +8,14 @@ from core.search.tokens import fold, forms_of, split
 MOST_SIGNS = 200
 MOST_TERMS = 12
 # Words that say nothing of what is looked for; within a phrase they count.
-_EMPTY = frozenset(
-    fold(word)
-    for word in (
-        "a an and are as at be by for from has have how in is it its of on or that the this to was were what when "
-        "which who with au aux avec ce ces cet cette d dans de des du elle en est et eux il je j l la le les leur lui m "
-        "ma mais me mes n ne nos notre nous on ou où par pas pour qu que qui s sa se ses son sont sur t un une vos "
-        "votre vous y c est sont t"
-    ).split()
-)
+_EMPTY = frozenset({
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "how", "in", "is", "it", "its", "of",
+    "on", "or", "that", "the", "this", "to", "was", "were", "what", "when", "which", "who", "with",
+    "au", "aux", "avec", "ce", "ces", "cet", "cette", "c", "d", "dans", "de", "des", "du", "elle", "en", "est", "et",
+    "eux", "il", "j", "je", "l", "la", "le", "les", "leur", "lui", "m", "ma", "mais", "me", "mes", "n", "ne", "nos",
+    "notre", "nous", "ou", "par", "pas", "pour", "qu", "que", "qui", "s", "sa", "se", "ses", "son", "sont", "sur", "t",
+    "un", "une", "vos", "votre", "vous", "y",
+})  # fmt: skip
 _PIECES = re.compile(r'["“«]\s*([^"”»]*)["”»]?|(\S+)')
 
 
@@ -54,12 +53,11 @@ def read(typed: str) -> Asked:
 
 def _term(piece: re.Match[str], typed: str) -> Term | None:
     quoted = piece[1] is not None
-    tokens = split(piece[1] if quoted else piece[2])
-    if not tokens:
+    forms = tuple(forms_of(token.word) for token in split(piece[1] if quoted else piece[2]) if fold(token.word))
+    if not forms:
         return None
-    forms = tuple(forms_of(token.word) for token in tokens)
     return Term(forms, is_beginning=not quoted and piece.end() == len(typed) and typed[-1:].isalnum())
 
 
 def _says_nothing(term: Term) -> bool:
-    return len(term.words) == 1 and any(form in _EMPTY for form in term.words[0])
+    return len(term.words) == 1 and term.words[0][-1] in _EMPTY

@@ -52,4 +52,4 @@ def _word_start(text: str, at: int) -> int:
 
 
 def _word_end(text: str, at: int) -> int:
-    return len(text) if at >= len(text) or (space := text.find(" ", at)) < 0 or space > at + 40 and False else space
+    return len(text) if (space := text.find(" ", at)) < 0 else space

@@ -1,12 +1,12 @@
 """The kinds among what was found, as links that narrow it down."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from core.kinds import registry
-from core.search.queries import Found
+from core.search.queries import Cursor, Found
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class Group:
     options: list[Option]
 
 
-def facets(query: QueryDict, found: Found, kind: str) -> list[Group]:
-    """What `ui/_facets.html` shows; nothing where there is nothing to choose between."""
+def facets(query: Any, found: Found, kind: str) -> list[Group]:
+    """What `ui/_facets.html` shows, beside the page's own query; nothing where nothing was found."""
     if not found.counts:
         return []
     options = [Option(_("Everything"), _address(query, ""), found.total, not kind)]
@@ -39,10 +39,20 @@ def facets(query: QueryDict, found: Found, kind: str) -> list[Group]:
     return [Group(_("What it is"), options)]
 
 
-def _address(query: QueryDict, kind: str) -> str:
+def next_page(query: Any, found: Found) -> str:
+    """The address of the following page; empty at the end."""
+    return _address(query, query.get("kind", ""), after=written(found.next)) if found.next else ""
+
+
+def written(cursor: Cursor | None) -> str:
+    """A cursor as it stands in an address."""
+    return f"{cursor[0]}-{cursor[1]}" if cursor else ""
+
+
+def _address(query: Any, kind: str, *, after: str = "") -> str:
     changed = query.copy()
-    for name in ("kind", "after"):
+    for name, value in (("kind", kind), ("after", after)):
         changed.pop(name, None)
-    if kind:
-        changed["kind"] = kind
+        if value:
+            changed[name] = value
     return f"?{changed.urlencode()}"

@@ -54,7 +54,7 @@ class SearchEntry(models.Model):
         indexes = [models.Index(fields=["-at"], name="search_entry_newest")]
         constraints = [
             models.UniqueConstraint(fields=["kind", "object_id"], name="search_entry_once"),
-            models.CheckConstraint(condition=~models.Q(title="") | ~models.Q(text=""), name="search_entry_says_something"),
+            models.CheckConstraint(condition=~models.Q(title=""), name="search_entry_has_title"),
         ]
 
     def __str__(self) -> str:

@@ -1,19 +1,20 @@
 """Finds what a person may see by words."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.utils.translation import gettext_lazy as _
 
 from core.acts.refusals import Refused
 from core.kinds import registry
 from core.kinds.registry import Ref
 from core.search import asking, audiences
-from core.search.backends import backend
-from core.search.backends.scoring import MOST
+from core.search.backends import candidates
+from core.search.backends.weighing import MOST
 from core.search.excerpts import Part, excerpt, marked
 from core.search.models import SearchEntry
 
@@ -70,7 +71,6 @@ def find(
     *,
     after: Cursor | None = None,
     size: int = SIZE,
-    count: bool = True,
 ) -> Found:
     """What a person may see that holds the words, best first. Nothing for no words.
 
@@ -81,37 +81,26 @@ def find(
     if not asked or not keys:
         return Found([], {}, None)
     try:
-        rows = _ranked(asked, keys, kinds, after, size + 1)
-        counts = _counted(asked, keys) if count else {}
+        weighed, is_capped, counts = _weighed(asked, keys, kinds)
     except DatabaseError as error:
         text = _("The search does not answer at the moment. Nothing is lost; try again in a minute.")
         raise Refused("search.unavailable", text, status=503, retry_after=60) from error
-    more = len(rows) > size
-    hits = _shown(person, asked, [pk for pk, _score in rows[:size]])
-    cursor = (rows[size - 1][1], rows[size - 1][0]) if more else None
-    return Found(hits, counts, cursor, is_capped=sum(counts.values()) >= MOST)
+    rest = sorted((cursor for cursor in weighed if after is None or cursor < after), reverse=True)
+    hits = _shown(person, asked, [pk for _score, pk in rest[:size]])
+    return Found(hits, counts, rest[size - 1] if len(rest) > size else None, is_capped)
 
 
-def _ranked(
-    asked: asking.Asked, keys: Sequence[str], kinds: Sequence[str] | None, after: Cursor | None, size: int
-) -> list[tuple[int, int]]:
-    """(id, score) of the next hits, best first."""
-    sql, parameters = backend().candidates(asked, keys, kinds)
-    beyond = "WHERE c.score < %s OR (c.score = %s AND c.id < %s)" if after else ""
-    cursor_parameters = [after[0], after[0], after[1]] if after else []
-    query = f"SELECT c.id, c.score FROM ({sql}) c {beyond} ORDER BY c.score DESC, c.id DESC LIMIT %s"
-    with connection.cursor() as cursor:
-        cursor.execute(query, [*parameters, *cursor_parameters, size])
-        return [(pk, int(score)) for pk, score in cursor.fetchall()]
-
-
-def _counted(asked: asking.Asked, keys: Sequence[str]) -> dict[str, int]:
-    sql, parameters = backend().candidates(asked, keys, None)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT c.kind, COUNT(*) FROM ({sql}) c GROUP BY c.kind", parameters)
-        counts = dict(cursor.fetchall())
-    known = [kind.name for kind in registry.every()]
-    return {kind: counts[kind] for kind in known if kind in counts}
+def _weighed(
+    asked: asking.Asked, keys: Sequence[str], kinds: Sequence[str] | None
+) -> tuple[list[Cursor], bool, dict[str, int]]:
+    """(score, id) of what matches; whether more may match than was weighed; how many there are of each kind."""
+    rows = candidates(asked, keys, None)
+    is_capped = len(rows) >= MOST
+    counted = Counter(kind for _pk, kind, _score in rows)
+    if kinds and is_capped:
+        rows = candidates(asked, keys, kinds)
+    weighed = [(score, pk) for pk, kind, score in rows if not kinds or kind in kinds]
+    return weighed, is_capped, {kind.name: counted[kind.name] for kind in registry.every() if counted[kind.name]}
 
 
 def _shown(person: Any, asked: asking.Asked, pks: Sequence[int]) -> list[Hit]:

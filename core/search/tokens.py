@@ -34,31 +34,30 @@ def split(text: str) -> list[Token]:
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Small letters without accents; `0.78` and `0,78` are one number."""
-    bare = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
-    letters = "".join(sign for sign in bare if not unicodedata.combining(sign))
-    return letters.replace(".", "d").replace(",", "d")[:LONGEST]
+    plain = word.casefold().replace(".", "d").replace(",", "d").translate(_LETTERS)
+    return "".join(sign for sign in unicodedata.normalize("NFKD", plain) if sign.isalnum())[:LONGEST]
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str, language: str) -> str:
     """The folded stem of a word; words with digits, and those of languages without a stemmer, are only folded.
 
-    Stems are stemmed until nothing changes, so that `préparée`, `preparee` and `prépare` meet.
+    A last `e` goes too: without its accent, the stemmer does not know `preparee` for the participle that it is.
     """
     folded = fold(word)
     if language not in _stemmers or not folded.isalpha() or len(folded) < 3:
         return folded
-    before, after = "", fold(_stemmers[language].stemWord(word.casefold()))
-    while after != before and len(after) > 3:
-        before, after = after, _stemmers[language].stemWord(after)
-    return after or folded
+    stemmed = fold(_stemmers[language].stemWord(word.casefold()))
+    return (stemmed.rstrip("e") if len(stemmed) > 3 else stemmed) or folded
 
 
 def words_of(text: str, language: str) -> str:
     """What the index holds of a text: its stems in their order, with a space between."""
-    return " ".join(stem(token.word, language) for token in split(text))
+    return " ".join(filter(None, (stem(token.word, language) for token in split(text))))
 
 
 def forms_of(word: str) -> tuple[str, ...]:
-    """All that a word somebody looks for may be in the index, whatever the language of the text."""
-    return tuple(dict.fromkeys([*(stem(word, language) for language in LANGUAGES), fold(word)]))
+    """All that a word somebody looks for may be in the index, whatever the text's language; last, itself, folded."""
+    folded = fold(word)
+    stems = dict.fromkeys(stem(word, language) for language in LANGUAGES)
+    return (*(each for each in stems if each != folded), folded)

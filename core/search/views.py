@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from core.accounts.requests import AuthedRequest
 from core.acts.pace import keep_pace
-from core.search.facets import facets
+from core.search.facets import facets, next_page
 from core.search.forms import SearchForm
 from core.search.queries import find
 
@@ -22,8 +22,8 @@ def results(request: AuthedRequest) -> HttpResponse:
     if words:
         keep_pace("search", request.user.pk, most=MOST, seconds=SECONDS)
     found = find(request.user, words, [kind] if kind else None, after=after)
-    groups = facets(request.GET, found, kind)
-    return render(request, "search/results.html", {"words": words, "kind": kind, "found": found, "groups": groups})
+    shown = {"words": words, "kind": kind, "found": found, "groups": facets(request.GET, found, kind)}
+    return render(request, "search/results.html", shown | {"next_url": next_page(request.GET, found)})
 
 
 @require_safe
@@ -32,5 +32,5 @@ def quick(request: AuthedRequest) -> HttpResponse:
     words, _kind, _after = SearchForm(request.GET).read()
     if words:
         keep_pace("search", request.user.pk, most=MOST, seconds=SECONDS)
-    found = find(request.user, words, size=QUICK, count=False)
+    found = find(request.user, words, size=QUICK)
     return render(request, "search/_quick.html", {"words": words, "found": found})

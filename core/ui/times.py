@@ -30,6 +30,12 @@ def spoken(moment: datetime, form: str = "moment", *, now: datetime | None = Non
     return _near(moment, now or timezone.now()) or _day(here, timezone.localtime(now or timezone.now()))
 
 
+def is_relative(moment: datetime, form: str = "moment", *, now: datetime | None = None) -> bool:
+    """Whether `spoken` leaves the date to be worked out: then screen readers are told the exact moment as well."""
+    days = timezone.localtime(moment).date() - timezone.localtime(now or timezone.now()).date()
+    return form == "moment" and abs(days.days) <= 1
+
+
 def stamp(moment: datetime) -> str:
     """The moment for machines, in UTC."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -69,14 +69,16 @@ def save_draft(
             "social.draft_too_long", _("This is too long to be kept. Shorten it."), field="source", status=422
         )
     now = timezone.now()
-    if version == 0:
-        return _new_draft(Draft(person=person, context=context, source=source, format=format, title=title))
-    saved = Draft.objects.filter(person=person, context=context, version=version).update(
+    mine = Draft.objects.filter(person=person, context=context)
+    # An empty draft was sent: nobody loses words when it is written over.
+    saved = mine.filter(Q(version=version) | Q(source="")).update(
         source=source, format=format, title=title, version=F("version") + 1, saved_at=now
     )
-    if not saved:
-        raise _newer()
-    return Draft.objects.get(person=person, context=context)
+    if saved:
+        return mine.get()
+    return _new_draft(
+        Draft(person=person, context=context, source=source, format=format, title=title, version=version + 1)
+    )
 
 
 @action

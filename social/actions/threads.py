@@ -87,9 +87,7 @@ def rename_thread(*, thread: Thread, by: "Person", title: str) -> Thread:
     trail.record(by, "social.thread_renamed", thread, {"title": thread.title}, {"title": title})
     thread.title = title
     thread.save(update_fields=["title"])
-    indexing.index_thread(thread)
-    for post in thread.posts.standing().select_related("thread"):
-        indexing.index_post(post)
+    indexing.index_whole_thread(thread)
     announce(events.ThreadChanged(thread_id=thread.pk, state=thread.state), to=thread.stream, by=by)
     return thread
 
@@ -108,10 +106,7 @@ def restrict_threads(*, subjects: Iterable[Ref], audience: str) -> int:
             thread.audience = audience
             thread.save(update_fields=["audience"])
             access_changed(f"space:{thread.space_id}")
-            indexing.index_thread(thread)
-            for post in thread.posts.standing():
-                post.thread = thread
-                indexing.index_post(post)
+            indexing.index_whole_thread(thread)
             changed += 1
     return changed
 

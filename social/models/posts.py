@@ -15,6 +15,15 @@ from social.querysets.posts import PostQuerySet
 
 REACTIONS = {"like": "👍", "idea": "💡", "thanks": "🙏", "heart": "❤️", "bravo": "🎉", "puzzled": "🤔"}
 
+SIGN_WORDS = {
+    "like": _("Like"),
+    "idea": _("Good idea"),
+    "thanks": _("Thank you"),
+    "heart": _("Love it"),
+    "bravo": _("Bravo"),
+    "puzzled": _("I wonder"),
+}
+
 
 class Post(models.Model):
     """One contribution to a thread, numbered there for ever.

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from core.richtext import excerpt, render
+from core.richtext import excerpt, render, stored
 from core.ui.paging import Page
 from social import rules
 from social.models import Draft, JoinRequest, Post, Space, Thread
@@ -89,7 +91,7 @@ def space_head(where: rules.Standing, tab: str) -> dict[str, Any]:
         "where": where,
         "tabs": tabs if rules.may_read_space(where) else [],
         "crumbs": crumbs(space)[:-1],
-        "about_html": render(space.about) if space.about.strip() else "",
+        "about_html": stored(render(space.about)) if space.about.strip() else "",
         "may": {
             "open": rules.may_open_thread(where),
             "join": rules.may_join(where),
@@ -157,6 +159,21 @@ def post_rights(where: rules.Standing, post: Post) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
+class Was:
+    """What a post said until an edit."""
+
+    body: SafeString
+    by: Any
+    replaced_at: datetime
+
+
+def revisions_of(post: Post) -> list[Was]:
+    """What a post said before, the latest first."""
+    rows = post.revisions.select_related("by")[:100]
+    return [Was(stored(row.html), row.by, row.replaced_at) for row in rows]
+
+
+@dataclass(frozen=True)
 class DraftShown:
     """A draft in the list: where it belongs, how it begins."""
 
@@ -168,7 +185,7 @@ class DraftShown:
 
 def drafts_of(person: "Person") -> list[DraftShown]:
     """What the person began; drafts of places they may no longer see keep their words, without a way there."""
-    drafts = list(Draft.objects.visible_to(person).newest_first()[:100])
+    drafts = list(Draft.objects.visible_to(person).with_words().newest_first()[:100])
     threads = Thread.objects.visible_to(person).in_bulk(_keys(drafts, "thread"))
     spaces = Space.objects.readable_by(person).in_bulk(_keys(drafts, "space"))
     return [_draft_shown(draft, threads, spaces) for draft in drafts]

@@ -1,6 +1,6 @@
 """How much is unread, for badges and lists: one statement each, however many threads there are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Q
 
 from core.richtext import excerpt
-from social.models import Post, Thread
+from social.models import Draft, Post, Thread
 
 if TYPE_CHECKING:
     from core.accounts.models import Person
@@ -22,9 +22,10 @@ def unread_by_space(person: "Person") -> dict[int, int]:
     return {row["space_id"]: row["n"] for row in rows}
 
 
-def unread_in(person: "Person", kinds: Iterable[str]) -> int:
-    """How many threads hold something new, over all spaces of these kinds."""
-    return Thread.objects.unread_by(person).filter(space__kind__in=list(kinds)).count()
+def unread_by_kind(person: "Person") -> dict[str, int]:
+    """How many threads hold something new, by the kind of their space."""
+    rows = Thread.objects.unread_by(person).order_by().values("space__kind").annotate(n=Count("pk"))
+    return {row["space__kind"]: row["n"] for row in rows}
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ def new_in(thread: Any) -> int:
         return 0 if quiet else max(behind, 0)
     # Who does not belong to the space, or came after all was said, has nothing to catch up with.
     return thread.last_number if caught_up is not None and thread.last_post_at > caught_up else 0
+
+
+def draft_in(person: "Person", context: str) -> Draft | None:
+    """What the person has begun to write in one place."""
+    return Draft.objects.visible_to(person).filter(context=context).first()
 
 
 def _number_shown(thread: Any) -> int:

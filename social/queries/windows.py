@@ -60,14 +60,14 @@ def from_first_unread(thread: Thread, read: int, *, size: int = SIZE, context: i
 
 def after(thread: Thread, place: Place, *, size: int = SIZE) -> Window:
     """The window that goes on after a place."""
-    rows = list(_shown(_posts(thread)).from_place(place.root, place.number + 1).in_reading_order()[: size + 1])
+    rows = _rows(thread, _posts(thread).from_place(place.root, place.number + 1).in_reading_order()[: size + 1])
     shown = rows[:size]
     return Window(shown, Place.of(shown[0]) if shown else None, Place.of(shown[-1]) if len(rows) > size else None)
 
 
 def before(thread: Thread, place: Place, *, size: int = SIZE) -> Window:
     """The window that ends before a place."""
-    return _ending(_posts(thread).before_place(place.root, place.number), size, later=place)
+    return _ending(thread, _posts(thread).before_place(place.root, place.number), size, later=place)
 
 
 def first(thread: Thread, *, size: int = SIZE) -> Window:
@@ -78,11 +78,11 @@ def first(thread: Thread, *, size: int = SIZE) -> Window:
 
 def last(thread: Thread, *, size: int = SIZE) -> Window:
     """The end of the thread."""
-    return _ending(_posts(thread), size, later=None)
+    return _ending(thread, _posts(thread), size, later=None)
 
 
-def _ending(posts: PostQuerySet, size: int, later: Place | None) -> Window:
-    rows = list(_shown(posts).order_by("-root_number", "-number")[: size + 1])
+def _ending(thread: Thread, posts: PostQuerySet, size: int, later: Place | None) -> Window:
+    rows = _rows(thread, posts.order_by("-root_number", "-number")[: size + 1])
     shown = rows[:size][::-1]
     more_before = len(rows) > size
     return Window(shown, Place.of(shown[0]) if more_before else None, Place.of(shown[-1]) if later and shown else None)
@@ -96,7 +96,7 @@ def _from(thread: Thread, anchors: PostQuerySet, size: int, context: int) -> Win
     behind = posts.before_place(place.root, place.number).order_by("-root_number", "-number").values("pk")
     onward = posts.from_place(place.root, place.number).in_reading_order().values("pk")
     both = Q(pk__in=behind[: context + 1]) | Q(pk__in=onward[: size + 1])
-    rows = list(_shown(posts.filter(both)).in_reading_order())
+    rows = _rows(thread, posts.filter(both).in_reading_order())
     cut = next(index for index, post in enumerate(rows) if Place.of(post) == place)
     shown = rows[max(cut - context, 0) : cut + size]
     return Window(
@@ -110,5 +110,9 @@ def _posts(thread: Thread) -> PostQuerySet:
     return Post.objects.filter(thread=thread)
 
 
-def _shown(posts: PostQuerySet) -> PostQuerySet:
-    return posts.select_related("author")
+def _rows(thread: Thread, posts: PostQuerySet) -> list[Post]:
+    """The posts with their authors; each knows its thread without asking."""
+    rows = list(posts.select_related("author"))
+    for post in rows:
+        post.thread = thread
+    return rows

@@ -15,6 +15,10 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """Mine: nobody else's draft exists."""
         return self.filter(person=person) if person.is_authenticated else self.none()
 
+    def with_words(self) -> Self:
+        """Those that hold something; what was sent leaves an empty one behind, for its version."""
+        return self.exclude(source="")
+
     def newest_first(self) -> Self:
         """What was touched last."""
         return self.order_by("-saved_at", "-pk")

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import F, FilteredRelation, Q
-from django.db.models.functions import Coalesce
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce, Concat
 
+from core.realtime.models import Stream
 from social import registries
 
 if TYPE_CHECKING:
@@ -74,6 +75,12 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
                 my_inherited_muted_until=F("my_inherited__muted_until"),
             )
         )
+
+    def with_stream_number(self) -> Self:
+        """With the number its stream gave last, in the statement that reads the thread: before its posts are read."""
+        name = Concat(models.Value("thread:"), Cast("pk", models.CharField()))
+        last = Stream.objects.filter(name=OuterRef("stream_name")).values("last_seq")[:1]
+        return self.annotate(stream_name=name).annotate(stream_seq=Coalesce(Subquery(last), 0))
 
     def unread_by(self, person: Any) -> Self:
         """Those of the person's spaces with posts they have not read; muted ones stay quiet."""

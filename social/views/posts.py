@@ -1,5 +1,7 @@
 """Pages of posts: write, edit, delete, react, look what was."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,11 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.accounts.requests import AuthedRequest
+from core.acts.refusals import Refused
 from core.kinds import registry
+from core.richtext import stored
 from core.ui.forms import try_act
 from social import actions, rules
 from social.forms import PostForm, WordsForm
 from social.models import Post
+from social.models.posts import REACTIONS
 from social.queries import pages
 from social.queries.attachments import own_files
 from social.queries.standings import standing
@@ -27,31 +32,40 @@ def write(request: AuthedRequest, pk: int) -> HttpResponse:
     """Answers in a thread; a GET is the way back to it."""
     if request.method != "POST":
         return redirect("social:thread", pk)
-    thread = thread_of(request, pk)
-    form = PostForm(request.POST)
-    post, done = try_act(
-        form,
-        lambda: actions.write_post(
+    thread, form = thread_of(request, pk), PostForm(request.POST)
+
+    def act() -> Post:
+        return actions.write_post(
             thread=thread,
             author=request.user,
             source=form.cleaned_data["source"],
             format=form.cleaned_data["format"],
             reply_to=answered_post(thread, form.cleaned_data["reply_to"]),
-            quotes=form.quotes(),
+            quotes=form.cleaned_data["quote"],
             files=own_files(request.user, form.cleaned_data["files"]),
             key=key_of(request, form),
-        ),
-    )
-    if not done:
-        return _refused(request, pk, form)
-    actions.discard_draft(person=request.user, context=f"thread:{pk}")
-    return one_post(request, post, status=201) if request.htmx else redirect(_at(post))
+        )
 
-
-def _refused(request: AuthedRequest, pk: int, form: PostForm) -> HttpResponse:
     if request.htmx:
+        return _by_script(request, form, act, 201)
+    post, done = try_act(form, act)
+    if not done:
+        return threads.read(request, pk, form)
+    actions.discard_draft(person=request.user, context=f"thread:{pk}")
+    return redirect(_at(post))
+
+
+def _by_script(request: AuthedRequest, form: WordsForm, act: Callable[[], Post], status: int) -> HttpResponse:
+    """The post as it stands now, or a sentence that says why not, and when it is worth trying again."""
+    if not form.is_valid():
         return render(request, "social/_post_refused.html", {"form": form}, status=422)
-    return threads.read(request, pk, form)
+    try:
+        return one_post(request, act(), status)
+    except Refused as refusal:
+        response = render(request, "social/_post_refused.html", {"refusal": refusal}, status=refusal.status)
+        if refusal.retry_after:
+            response.headers["Retry-After"] = str(refusal.retry_after)
+        return response
 
 
 def anchor(request: AuthedRequest, pk: int) -> HttpResponse:
@@ -74,6 +88,7 @@ def more(request: AuthedRequest, pk: int) -> HttpResponse:
             "post": post,
             "html": draw([post], registry.load(request.user, links_of(post)))[post.pk],
             "crumbs": pages.crumbs(post.thread.space, post.thread),
+            "signs": REACTIONS.items(),
             **pages.post_rights(where, post),
         },
     )
@@ -85,17 +100,15 @@ def edit(request: AuthedRequest, pk: int) -> HttpResponse:
     if not rules.may_edit_post(standing(request.user, post.thread.space), post):
         raise Http404
     form = WordsForm(request.POST or None, initial={"source": post.source, "format": post.format})
-    if request.method == "POST":
-        edited, done = try_act(
-            form,
-            lambda: actions.edit_post(
-                post=post, author=request.user, source=form.cleaned_data["source"], format=form.cleaned_data["format"]
-            ),
-        )
-        if done:
-            return one_post(request, edited) if request.htmx else redirect(_at(post))
-        if request.htmx:
-            return render(request, "social/_post_refused.html", {"form": form}, status=422)
+
+    def act() -> Post:
+        said = form.cleaned_data
+        return actions.edit_post(post=post, author=request.user, source=said["source"], format=said["format"])
+
+    if request.method == "POST" and request.htmx:
+        return _by_script(request, form, act, 200)
+    if request.method == "POST" and try_act(form, act)[1]:
+        return redirect(_at(post))
     context = {"form": form, "post": post, "crumbs": pages.crumbs(post.thread.space, post.thread)}
     return render(request, "social/post_edit.html", context, status=422 if form.errors else 200)
 
@@ -111,7 +124,8 @@ def history(request: AuthedRequest, pk: int) -> HttpResponse:
         "social/post_history.html",
         {
             "post": post,
-            "revisions": post.revisions.select_related("by"),
+            "body": stored(post.html),
+            "revisions": pages.revisions_of(post),
             "may_see_deletion": rules.may_see_deletion(where, post),
             "crumbs": pages.crumbs(post.thread.space, post.thread),
         },

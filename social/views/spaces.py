@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.accounts.requests import AuthedRequest
+from core.realtime.streams import last_number
 from core.ui.forms import try_act
 from core.ui.paging import keyset
 from social import actions, rules
@@ -62,6 +63,7 @@ def home(request: AuthedRequest, pk: int) -> HttpResponse:
                 "form": NoteForm(),
             },
         )
+    since = last_number(space.stream.name)
     chosen = pages.chosen_filter(request.GET.get("show", ""))
     page = keyset(pages.threads_of(where, chosen), request, by="-last_post_at")
     return render(
@@ -70,6 +72,7 @@ def home(request: AuthedRequest, pk: int) -> HttpResponse:
         {
             **pages.space_head(where, "threads"),
             **pages.space_threads(where, chosen, page),
+            "since": since,
         },
     )
 

@@ -16,6 +16,7 @@ from social.forms import PostForm
 from social.models import Post, Thread
 from social.models.posts import REACTIONS
 from social.queries import pages
+from social.queries.reading import draft_in
 from social.queries.thread_pages import Asked, Reading, links_of
 from social.queries.windows import Place
 from social.rendering import draw
@@ -39,25 +40,33 @@ def number_in(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 10 else None
 
 
-def thread_context(request: AuthedRequest, reading: Reading, form: PostForm | None, since: int) -> dict[str, Any]:
+def thread_context(request: AuthedRequest, reading: Reading, form: PostForm | None) -> dict[str, Any]:
     """What the thread's templates show."""
     thread, where, window = reading.thread, reading.where, reading.window
     drawn = draw(window.posts, reading.cards)
     barrier = rules.barrier_to_writing(where, thread)
+    beside = _beside(request, thread)
+    draft = None if barrier or form else draft_in(request.user, f"thread:{thread.pk}")
     return {
         "reading": reading,
         "thread": thread,
         "space": thread.space,
         "where": where,
-        "since": since,
+        "since": thread.stream_seq,
         "items": [{"html": drawn[post.pk], "is_first_new": post == reading.first_new} for post in window.posts],
-        "earlier": str(window.earlier) if window.earlier else "",
-        "later": str(window.later) if window.later else "",
+        "earlier": str(window.earlier) if window.earlier and not (request.htmx and "after" in request.GET) else "",
+        "later": str(window.later) if window.later and not (request.htmx and "before" in request.GET) else "",
         "barrier": barrier[1] if barrier else "",
         "barrier_code": barrier[0] if barrier else "",
         "form": form,
-        "beside": _beside(request, thread),
+        "beside": beside,
         "subject": reading.subject,
+        "composer_hidden": _hidden(form, beside),
+        "composer_errors": _errors(form),
+        "draft": draft,
+        "composer_source": form["source"].value() if form is not None else draft.source if draft else "",
+        "composer_format": form["format"].value() if form is not None else draft.format if draft else "text",
+        "draft_context": f"thread:{thread.pk}",
         "crumbs": pages.crumbs(thread.space),
         "rights": pages.thread_rights(where, thread),
         "signs": REACTIONS.items(),
@@ -85,6 +94,20 @@ def _beside(request: HttpRequest, thread: Thread) -> dict[str, Any] | None:
         if post is not None:
             return {"name": name, "post": post}
     return None
+
+
+def _hidden(form: PostForm | None, beside: dict[str, Any] | None) -> list[tuple[str, Any]]:
+    """What goes along with the words: from the address, or from the form that came back."""
+    if form is not None:
+        names = ("reply_to", "quote", "files")
+        return [(name, value) for name in names for value in form.data.getlist(name)]  # type: ignore[attr-defined]
+    if beside is None:
+        return []
+    return [("reply_to" if beside["name"] == "answer" else "quote", beside["post"].pk)]
+
+
+def _errors(form: PostForm | None) -> list[str]:
+    return [str(error) for errors in form.errors.values() for error in errors] if form is not None else []
 
 
 def one_post(request: AuthedRequest, post: Post, status: int = 200) -> HttpResponse:

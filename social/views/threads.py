@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.accounts.requests import AuthedRequest
-from core.realtime.streams import last_number
 from core.ui.forms import try_act
 from social import actions
 from social.forms import PostForm, ThreadForm, TitleForm
 from social.models import Thread
 from social.queries import beginnings, pages
 from social.queries.attachments import own_files
-from social.queries.people import offered
+from social.queries.people import offered, readers_of, who_may_read
 from social.queries.thread_pages import read_thread
 from social.views.finding import readable_space_of, thread_of
 from social.views.talking import asked_window, thread_context
@@ -25,10 +24,9 @@ from social.views.talking import asked_window, thread_context
 
 def read(request: AuthedRequest, pk: int, form: PostForm | None = None) -> HttpResponse:
     """A thread around the first unread post, or where the address says; htmx is given only the next posts."""
-    since = last_number(f"thread:{pk}")
-    threads = Thread.objects.visible_to(request.user).with_my_standing(request.user).select_related("author")
+    threads = Thread.objects.visible_to(request.user).with_my_standing(request.user).with_stream_number()
     thread = get_object_or_404(threads, pk=pk)
-    context = thread_context(request, read_thread(request.user, thread, asked_window(request)), form, since)
+    context = thread_context(request, read_thread(request.user, thread, asked_window(request)), form)
     if request.htmx and form is None:
         return render(request, "social/_window.html", context)
     return render(request, "social/thread.html", context, status=422 if form else 200)
@@ -112,6 +110,14 @@ def mentions(request: AuthedRequest, pk: int) -> HttpResponse:
 def space_mentions(request: AuthedRequest, pk: int) -> HttpResponse:
     """The same for a thread that is about to be opened."""
     return _offer(request, offered(readable_space_of(request, pk), None, request.GET.get("q", "")))
+
+
+def here(request: AuthedRequest, pk: int) -> HttpResponse:
+    """The faces of those who are here now, as far as they may read the thread."""
+    thread = thread_of(request, pk)
+    asked = [int(text) for text in request.GET.get("ids", "").split(",")[:50] if text.isdigit() and len(text) < 18]
+    people = who_may_read(thread, readers_of(thread.space).filter(pk__in=asked).order_by("name", "pk"))
+    return render(request, "social/_here.html", {"people": people})
 
 
 def _offer(request: HttpRequest, people: list[Any]) -> JsonResponse:

@@ -83,4 +83,6 @@ def pytest_runtest_makereport(item, call):
     report = yield
     if report.when == "call" and report.failed:
         item.has_failed = True
+        if "site" in item.funcargs:
+            report.sections.append(("the server said", item.funcargs["site"].printed()))
     return report

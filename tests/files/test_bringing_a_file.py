@@ -187,7 +187,8 @@ def test_the_composer_gets_what_it_needs_to_show_the_file(lena, signed_in):
     key = str(uuid4())
     page = signed_in(lena)
     answers = [
-        page.post("/files/", {"file": SimpleUploadedFile("é.png", picture()), "key": key}) for _again in range(2)
+        page.post("/files/", {"file": SimpleUploadedFile("é.png", picture()), "key": key}),
+        page.post("/files/", {"file": SimpleUploadedFile("é.png", picture())}, headers={"Idempotency-Key": key}),
     ]
     file = StoredFile.objects.get()
     assert [answer.status_code for answer in answers] == [201, 201]

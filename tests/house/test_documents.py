@@ -5,9 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from django.urls import reverse  # noqa: F401  (loads the urls, and with them every event)
 
-from core.realtime import catalogue
 from tests.house.sources import PRODUCT, ROOT, files, name_of, python, tree
 
 DOCUMENTS = [path for path in files() if path.suffix == ".md"]
@@ -105,11 +103,3 @@ def test_only_one_module_reads_the_environment():
         if path.name not in {"asgi.py", "wsgi.py"}
     }
     assert readers <= {"core/config/environment.py"}
-
-
-def test_the_catalogue_of_events_is_documented():
-    """`manage.py events` writes docs/events.md from the catalogue."""
-    write = getattr(catalogue, "document", None)
-    if write is None:
-        pytest.skip("The catalogue cannot write itself yet.")
-    assert (ROOT / "docs/events.md").read_text() == write()

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from core.acts.actions import action
+from core.realtime.actions import rights_changed
 from tests.live.wire import Socket, refused_with, request
 from tests.wireroom import actions
 
@@ -210,6 +212,14 @@ def test_a_deactivated_person_is_shut_out(site, lena):
     socket = Socket(site, lena.cookie).hello()
     type(lena).objects.filter(pk=lena.pk).update(is_active=False)
     assert socket.closed_with() == 4401
+
+
+def test_who_lost_a_right_is_asked_again_without_a_bell(site, room, lena):
+    socket = Socket(site, lena.cookie).hello({room.stream.name: 0})
+    # As when a role that the permission looks at is taken away: no word of this room.
+    room.members.filter(person=lena).delete()
+    action(rights_changed)(lena.pk)
+    assert socket.expect("gone")["stream"] == room.stream.name
 
 
 def test_the_fast_writer_is_the_one_in_use(site, lena):

@@ -12,14 +12,10 @@ class World:
     """What a story over real servers needs. Use it inside `place.here()`."""
 
     def __init__(self, place: Place) -> None:
-        from django.db import connection
-
-        from tests.wireroom.models import Member, Note, Room
+        from django.core.management import call_command
 
         self.place = place
-        with connection.schema_editor() as editor:
-            for model in (Room, Member, Note):
-                editor.create_model(model)
+        call_command("migrate", "wireroom", verbosity=0)
 
     def site(self, **settings: str) -> Site:
         """A server that is started."""

@@ -57,15 +57,15 @@ def test_every_form_carries_a_key_of_its_own_and_keeps_it_when_it_comes_back():
 
 def test_a_field_says_in_words_what_it_needs():
     html = drawn(NameForm())
-    assert 'Name<span class="need">required</span>' in html
-    assert 'About<span class="need">optional</span>' in html
+    assert 'Name <span class="need">required</span>' in html
+    assert 'About <span class="need">optional</span>' in html
     assert 'id="id_name_helptext">As colleagues say it.' in html
     assert 'aria-describedby="id_name_helptext"' in html
 
 
 def test_choices_stand_in_a_fieldset_with_a_legend():
     html = drawn(NameForm())
-    assert '<legend>Open to<span class="need">required</span></legend>' in html
+    assert '<legend>Open to <span class="need">required</span></legend>' in html
     assert html.count('type="radio"') == 2
 
 

@@ -1,8 +1,10 @@
 """Somebody finds the way: the rail shows where one is and where one may go."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
+from core.accounts.roles import TUTOR
 from core.home import navigation
 from core.home.navigation import Place, Shell
 
@@ -51,3 +53,17 @@ def test_every_icon_of_the_shell_exists():
     from core.ui.icons import icon
 
     assert all(icon(place.icon) for place in [*navigation.RAIL, *navigation.NEW, *navigation.ME])
+
+
+def test_making_is_offered_to_who_holds_a_role_for_it(lena, tomas, monkeypatch):
+    places = [Place("home:today", "New group", "sun", open_to=navigation.holders(TUTOR))]
+    monkeypatch.setattr(navigation, "NEW", places)
+
+    def offered(person):
+        here = shell()
+        here.request.user = person
+        return [place.word for place in here.new]
+
+    assert offered(tomas) == ["New group"]
+    assert offered(lena) == []
+    assert offered(AnonymousUser()) == []

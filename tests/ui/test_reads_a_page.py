@@ -112,3 +112,17 @@ def test_a_missing_build_says_what_to_do(settings, tmp_path):
     assert assets.address("main.js") == "/static/main-ABCDEFGH.js"
     with pytest.raises(ImproperlyConfigured, match="nothing"):
         assets.address("nothing.js")
+
+
+def test_a_slot_that_stands_twice_on_a_page_is_worked_out_once(monkeypatch):
+    asked = []
+    monkeypatch.setitem(panels._panels, "test.slot", [lambda request, thing: asked.append(thing) or "3"])
+    source = '{% slot "test.slot" thing %}{% slot "test.slot" thing %}'
+    assert render(source, {"thing": "lena"}, RequestFactory().get("/")) == "33"
+    assert asked == ["lena"]
+
+
+def test_a_near_moment_tells_screen_readers_the_exact_one():
+    html = render("{% local_time moment %}", {"moment": timezone.now() - timedelta(minutes=8)})
+    assert '8 minutes ago<span class="visually-hidden"> (' in html
+    assert "visually-hidden" not in render("{% local_time moment %}", {"moment": datetime(2024, 6, 4, tzinfo=UTC)})

@@ -50,6 +50,7 @@ class Fragment(models.Model):
         pk: int
         study_id: int
         parent_id: int | None
+        removed_in_id: int | None
 
     class Meta:
         constraints = [
@@ -77,12 +78,14 @@ class Fragment(models.Model):
         return f"{self.get_kind_display()} {self.number}"
 
     def get_absolute_url(self) -> str:
-        """The place on the study's page: the right tab, and the anchor."""
-        tab = TABS.get(self.kind, "")
-        query = f"?tab={tab}" if tab else ""
-        if self.kind == parts.SAFETY and not self.removed_in_id:
-            query += f"&at={self.pk}"
-        return f"{self.study.get_absolute_url()}{query}#{self.anchor}"
+        """The place on the study's page: the tab, its page, the anchor; of a removed one, its talk."""
+        address = self.study.get_absolute_url()
+        if self.removed_in_id:
+            return f"{address}?tab=talk&about={self.pk}"
+        if self.kind == parts.STUDY:
+            return address
+        tab = TABS.get(self.kind)
+        return f"{address}?{f'tab={tab}&' if tab else ''}at={self.pk}#{self.anchor}"
 
 
 # Which tab of the study's page shows a kind of fragment; results are the first tab.

@@ -12,7 +12,7 @@ from tutoring.plots.words import broken, interval, plain, significant
 
 @dataclass(frozen=True)
 class Layout:
-    """The measures of one width; `stacked` puts the words above the line."""
+    """The measures of one width; `stacked` puts the words above the line, `bare` leaves the outcome's title out."""
 
     name: str
     width: float
@@ -20,10 +20,12 @@ class Layout:
     right: float
     label_width: int
     stacked: bool
+    bare: bool = False
 
 
 WIDE = Layout("wide", 680, 262, 492, 36, False)
 NARROW = Layout("narrow", 340, 8, 332, 48, True)
+BESIDE = Layout("beside", 340, 8, 332, 48, True, bare=True)
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,7 @@ def describe(plot: Forest) -> str:
 
 def _row(row: Row, plot: Forest, axis: Axis, layout: Layout, y: float) -> tuple[DrawnRow, float]:
     """One row and where the next one begins."""
-    labels = broken(row.label, layout.label_width, 3)
+    labels = [] if layout.bare else broken(row.label, layout.label_width, 3)
     lines = tuple(Line(_at(y + 15 * place), text) for place, text in enumerate(labels))
     sub_y = y + 15 * len(labels)
     middle = sub_y + 30 if layout.stacked else y - 4 + 7.5 * (len(labels) - 1) + 6

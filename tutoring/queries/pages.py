@@ -43,12 +43,12 @@ def study_page(person: Any, study: Study, asked: Mapping[str, str]) -> dict[str,
         "record": record,
         "pico": study.pico,
         "tab": tab,
-        "tabs": _tabs(study, tab, talk.total(counts)),
+        "tabs": _tabs(study, tab, sum(counts.values())),
         "counts": counts,
-        "new_thread_url": talk.new_thread_url(),
+        "new_thread_url": talk.new_thread_url(person, study),
         "may_import": rules.can_import(person),
         "may_edit_pico": rules.can_edit_pico(person),
-        "latest": talk.threads_of(person, study)[:4] if tab != "talk" else [],
+        "latest": talk.threads_of(person, study, most=4) if tab != "talk" else [],
     }
     return {**context, **_tab(person, study, record, tab, asked)}
 

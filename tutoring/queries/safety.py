@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from tutoring import fragments as parts
 from tutoring.models import Fragment, Study
 from tutoring.registries.plain import from_plain
-from tutoring.registries.record import Safety, SafetyRow
+from tutoring.registries.record import Safety, SafetyRow, SafetyStat
 from tutoring.words import folded
 
 ROWS_A_PAGE = 40
@@ -43,23 +44,29 @@ class SafetyTable:
 
 
 def safety_of(study: Study, safety: Safety, asked: Mapping[str, str]) -> SafetyTable:
-    """The rows that were asked for; by default serious ones first, in the record's order."""
-    found = study.fragments.present().in_order().filter(kind=parts.SAFETY)
-    every = [(fragment, from_plain(SafetyRow, fragment.data)) for fragment in found]
+    """The rows that were asked for; by default serious ones first, in the record's order.
+
+    Narrowing and sorting look at plain data; only the rows of the page become fragments, by a second query.
+    """
+    present = study.fragments.present().in_order().filter(kind=parts.SAFETY)
     seriousness = asked.get("events", "")
-    rows = [pair for pair in every if _wanted(pair[1], seriousness, folded(asked.get("q", "")))]
+    words = folded(asked.get("q", "")).split()
+    found = [pair for pair in present.values_list("pk", "data") if _wanted(pair[1], seriousness, words)]
     sort, descending = _order(asked, safety)
-    rows.sort(key=lambda pair: _sort_key(pair[1], sort), reverse=descending)
-    start = _start(rows, asked)
-    page = rows[start : start + ROWS_A_PAGE]
-    return SafetyTable(safety, page, len(rows), start, sort, descending, asked.get("q", ""), seriousness)
+    if sort:
+        found.sort(key=lambda pair: _sort_key(pair[1], sort), reverse=descending)
+    keys = [pk for pk, _data in found]
+    start = _start(keys, asked)
+    fragments = present.in_bulk(keys[start : start + ROWS_A_PAGE])
+    page = [(fragments[pk], from_plain(SafetyRow, fragments[pk].data)) for pk in keys[start : start + ROWS_A_PAGE]]
+    return SafetyTable(safety, page, len(keys), start, sort, descending, asked.get("q", ""), seriousness)
 
 
-def _wanted(row: SafetyRow, seriousness: str, words: str) -> bool:
-    if seriousness in {"serious", "other"} and row.serious != (seriousness == "serious"):
+def _wanted(data: dict[str, Any], seriousness: str, words: list[str]) -> bool:
+    if seriousness in {"serious", "other"} and data["serious"] != (seriousness == "serious"):
         return False
-    text = folded(f"{row.term} {row.organ_system}")
-    return all(word in text for word in words.split())
+    text = folded(f"{data.get('term', '')} {data.get('organ_system', '')}") if words else ""
+    return all(word in text for word in words)
 
 
 def _order(asked: Mapping[str, str], safety: Safety) -> tuple[str, bool]:
@@ -70,23 +77,23 @@ def _order(asked: Mapping[str, str], safety: Safety) -> tuple[str, bool]:
     return "", False
 
 
-def _sort_key(row: SafetyRow, sort: str) -> tuple[float, str]:
+def _sort_key(data: dict[str, Any], sort: str) -> tuple[float, str]:
+    term, organ = data.get("term", ""), data.get("organ_system", "")
     if sort == "term":
-        return 0, folded(row.term)
+        return 0, folded(term)
     if sort == "organ":
-        return 0, folded(f"{row.organ_system} {row.term}")
-    if sort:
-        risk = next((stat.risk for stat in row.stats if stat.group_id == sort), None)
-        return (-1 if risk is None else risk), folded(row.term)
-    return 0, ""
+        return 0, folded(f"{organ} {term}")
+    stat = next((stat for stat in data.get("stats", []) if stat.get("group_id") == sort), None)
+    risk = from_plain(SafetyStat, stat).risk if stat else None
+    return (-1 if risk is None else risk), folded(term)
 
 
-def _start(rows: list[tuple[Fragment, SafetyRow]], asked: Mapping[str, str]) -> int:
+def _start(keys: list[int], asked: Mapping[str, str]) -> int:
     """Where the page begins: with `at`, the page that holds that fragment."""
     wanted = asked.get("at", "")
-    place = next((i for i, (fragment, _row) in enumerate(rows) if str(fragment.pk) == wanted), None)
+    place = next((i for i, pk in enumerate(keys) if str(pk) == wanted), None)
     if place is None:
         given = asked.get("from", "")
         place = int(given) if given.isascii() and given.isdigit() and len(given) < 8 else 0
-    place = min(place, max(len(rows) - 1, 0))
+    place = min(place, max(len(keys) - 1, 0))
     return place - place % ROWS_A_PAGE

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tutoring import codes, sentences
 from tutoring.figures import Figures
 from tutoring.plots import words
-from tutoring.plots.drawing import NARROW, WIDE, Drawing, draw
+from tutoring.plots.drawing import BESIDE, NARROW, WIDE, Drawing, draw
 from tutoring.plots.forest import Forest
 from tutoring.registries.numbers import Amount, PartialDate, PValue
 
@@ -86,8 +86,8 @@ def interval_word(level: Amount, sides: str) -> str:
 
 @register.simple_tag
 def drawn(plot: Forest, layout: str) -> Drawing:
-    """A forest plot laid out: `{% drawn plot "wide" as drawing %}`."""
-    return draw(plot, NARROW if layout == "narrow" else WIDE)
+    """A forest plot laid out `wide`, `narrow` or `beside` a talk: `{% drawn plot "wide" as drawing %}`."""
+    return draw(plot, {"narrow": NARROW, "beside": BESIDE}.get(layout, WIDE))
 
 
 @register.simple_tag

@@ -113,7 +113,11 @@ def make_link_key(*, invitation: Invitation) -> str | None:
 
 
 def _locked(invitation: Invitation) -> Invitation:
-    return Invitation.objects.select_for_update(of=("self",)).select_related("person__unit").get(pk=invitation.pk)
+    return (
+        Invitation.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("person__unit")
+        .get(pk=invitation.pk)
+    )
 
 
 def _refuse_unless_open(invitation: Invitation, by: Person) -> None:

@@ -38,7 +38,9 @@ def change_person(*, person: Person, by: Person | None, **fields: Any) -> Person
     """What administrators say of somebody: address, name, unit, job role, manager; each change is on the trail."""
     _only(fields, ADMINISTERED)
     person = (
-        Person.objects.select_for_update(of=("self",)).select_related("unit", "job_role", "manager").get(pk=person.pk)
+        Person.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("unit", "job_role", "manager")
+        .get(pk=person.pk)
     )
     _refuse_unless_administered(by, person)
     if (
@@ -70,7 +72,7 @@ def change_person(*, person: Person, by: Person | None, **fields: Any) -> Person
 @action
 def deactivate(*, person: Person, by: Person | None, reason: str) -> Person:
     """Ends an account: no more sign-in, sessions, sockets, API tokens. What the person wrote stays."""
-    person = Person.objects.select_for_update(of=("self",)).select_related("unit").get(pk=person.pk)
+    person = Person.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=person.pk)
     if by is not None and not rules.can_deactivate(by, person):
         raise Refused("accounts.cannot_deactivate", _("You cannot deactivate this account."))
     if not reason.strip():
@@ -91,7 +93,7 @@ def deactivate(*, person: Person, by: Person | None, reason: str) -> Person:
 @action
 def reactivate(*, person: Person, by: Person | None) -> Person:
     """Opens an account again; tokens and sessions stay gone."""
-    person = Person.objects.select_for_update(of=("self",)).select_related("unit").get(pk=person.pk)
+    person = Person.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=person.pk)
     _refuse_unless_administered(by, person)
     if person.is_active:
         return person

@@ -14,7 +14,7 @@ from core.audit import trail
 @action
 def grant_role(*, person: Person, role: str, unit: Unit | None = None, by: Person | None) -> RoleGrant:
     """Gives a role in a unit and beneath it, or everywhere; twice is once. `by` is None for the operator."""
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     person.forget_grants()
     if by is not None and not (rules.can_grant(by, role, unit) and rules.can_administer(by, person)):
         raise Refused("accounts.beyond_your_bounds", _("You can grant roles only where you are an administrator."))
@@ -29,7 +29,7 @@ def grant_role(*, person: Person, role: str, unit: Unit | None = None, by: Perso
 @action
 def take_role(*, grant: RoleGrant, by: Person | None, reason: str = "") -> None:
     """Takes a role back; the last administrator of everything keeps theirs."""
-    person = Person.objects.select_for_update().get(pk=grant.person_id)
+    person = Person.objects.select_for_update(no_key=True).get(pk=grant.person_id)
     if by is not None and not (rules.can_grant(by, grant.role, grant.unit) and rules.can_administer(by, person)):
         raise Refused("accounts.beyond_your_bounds", _("You can take roles only where you are an administrator."))
     if grant.role == ADMINISTRATOR and grant.unit is None:

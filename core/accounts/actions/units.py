@@ -29,7 +29,7 @@ def change_unit(*, unit: Unit, code: str, name: str, kind: str, country: str, by
     _refuse_unless_allowed(by)
     if Unit.objects.filter(code=code).exclude(pk=unit.pk).exists():
         raise Refused("accounts.code_taken", _("Another unit has this code."), field="code", status=422)
-    fresh: Unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    fresh: Unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     old = {field: getattr(fresh, field) for field in FIELDS}
     new = {"code": code, "name": name, "kind": kind, "country": country}
     if old == new:

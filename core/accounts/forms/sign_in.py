@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 PASSWORD_HELP = _("At least 12 characters. A sentence that only you know is good.")
-WORDS = {
+WORDS: dict[str, tuple[Any, Any]] = {
     "login": (_("E-mail address"), ""),
     "password": (_("Password"), ""),
     "oldpassword": (_("Present password"), ""),

@@ -1,7 +1,7 @@
 """What a file of people would change: reads everything it touches in bounded statements, writes nothing."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -117,6 +117,7 @@ def _judge_unit(made: Plan, line: Line) -> None:
                     _("The unit %(code)s does not stand beneath %(above)s.") % {"code": code, "above": above}
                 )
                 return
+            _name_unit(made, code, name)
         elif len(steps) == 1:
             line.faults.append(
                 _("There is no unit %(code)s. Write its path from the top, such as HELIX/FR/%(code)s: it is then made.")
@@ -125,8 +126,15 @@ def _judge_unit(made: Plan, line: Line) -> None:
             return
         else:
             made.parents[code] = above
-            made.units_to_make[code] = UnitToMake(code, name, above, depth, str(line.says.get("country", "")))
+            made.units_to_make[code] = UnitToMake(code, name or code, above, depth, str(line.says.get("country", "")))
         above = code
+
+
+def _name_unit(made: Plan, code: str, name: str) -> None:
+    """A unit that is to be made takes the first name that any line gives it."""
+    unit = made.units_to_make.get(code)
+    if unit and name and unit.name == code:
+        made.units_to_make[code] = replace(unit, name=name)
 
 
 def _judge_job_role(made: Plan, line: Line) -> None:

@@ -16,6 +16,8 @@ SILENT = re.compile(r"<(script|style|code|kbd|svg|title-mark)\b.*?</\1>", re.S |
 SPOKEN_ATTRIBUTE = re.compile(r"""\s(aria-label|title|alt|placeholder|data-word-[a-z-]+)\s*=\s*("[^"]*"|'[^']*')""")
 ENTITY = re.compile(r"&#?\w+;")
 NAMES = {"Compagnon", "English", "Français"}
+# Blocks of ui/base.html that stand within a tag.
+ATTRIBUTE_BLOCKS = {"wide", "body_attributes"}
 # Calls whose text a person reads: the position of that text among the arguments.
 SPEAKING = {"Refused": 1, "ValidationError": 0}
 SPEAKING_METHODS = {"success", "info", "warning", "error"}
@@ -23,13 +25,15 @@ SPEAKING_KEYWORDS = {"label", "help_text", "empty_label"}
 
 
 def in_template(path: Path) -> Iterator[str]:
-    """One sentence for each line of a template that holds words outside a translate tag."""
+    """One sentence for each line of a template that holds words outside a translate tag; PMID is PMID everywhere."""
     text = SILENT.sub(_same_lines, _skeleton(path.read_text()))
     spoken = [(found.start(), found[2]) for found in SPOKEN_ATTRIBUTE.finditer(text)] if path.suffix == ".html" else []
     plain = TAG.sub(_same_lines, text) if path.suffix == ".html" else text
     spoken += [(found.start(), found[0]) for found in re.finditer(r"[^\n]+", plain)]
     for start, words in spoken:
-        found_words = [word for word in WORD.findall(ENTITY.sub(" ", words)) if word not in NAMES]
+        found_words = [
+            word for word in WORD.findall(ENTITY.sub(" ", words)) if word not in NAMES and not word.isupper()
+        ]
         if found_words:
             line = text.count("\n", 0, start) + 1
             yield f"{_relative(path)}:{line}: “{' '.join(found_words)[:60]}” stands outside a translate tag."
@@ -46,6 +50,8 @@ def _skeleton(source: str) -> str:
             closer = "" if name == closer else closer
         elif name in {"blocktranslate", "blocktrans", "comment", "verbatim"}:
             closer = f"end{name}"
+        elif name == "block" and token.contents.split()[1] in ATTRIBUTE_BLOCKS:
+            closer = "endblock"
         else:
             parts.append(written if token.token_type == TokenType.TEXT else HOLE + written)
     return "".join(parts)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.template import Template, engines
 from django.template.base import FilterExpression, Node, Variable
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+from django.utils.functional import Promise
 
 from core.config.translations.areas import Area
 
@@ -76,7 +77,7 @@ def of_template(path: Path) -> Iterator[Word]:
             literal = node.filter_expression.var.literal
             if isinstance(literal, str):
                 yield Word(literal.replace("%", "%%"), where, context=_context(node))
-        yield from (Word(text.replace("%", "%%"), where) for text in _marked(vars(node)))
+        yield from (Word(text, where) for text in _marked(vars(node)))
 
 
 def nodes_of(path: Path) -> list[Node]:
@@ -92,11 +93,15 @@ def _context(node: Any) -> str | None:
 
 def _marked(value: Any) -> Iterator[str]:
     """The literals written `_("…")` among a node's own expressions; its child nodes come on their own."""
-    if isinstance(value, Variable) and value.translate and isinstance(value.literal, str):
-        yield value.literal
+    if isinstance(value, Promise):
+        # Django resolves `_("…")` when it compiles: into a lazy call, which its own pickling gives away.
+        _, (_, arguments, *_) = value.__reduce__()  # type: ignore[misc]
+        yield str(arguments[0])
+    elif isinstance(value, Variable) and value.translate and isinstance(value.literal, str):
+        yield value.literal.replace("%", "%%")
     elif isinstance(value, FilterExpression):
         yield from _marked(value.var)
-        yield from _marked([argument for _, arguments in value.filters for argument in arguments])
+        yield from _marked([argument for _, filled in value.filters for _, argument in filled])
     elif isinstance(value, dict):
         yield from _marked([each for name, each in value.items() if name not in {"token", "origin"}])
     elif isinstance(value, (list, tuple)) and not isinstance(value, Node):

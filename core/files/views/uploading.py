@@ -1,6 +1,7 @@
 """Takes uploads in and takes them back."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
@@ -18,14 +19,14 @@ from core.files.uploads import refuse_cut
 
 @require_POST
 def upload(request: AuthedRequest) -> HttpResponse:
-    """What the composer sends for each file: multipart `file`, perhaps `key`; answers 201 with what it became."""
+    """What the composer sends for each file: multipart `file`, perhaps a key; answers 201 with what it became."""
     try:
         keep_upload_pace(request.user)
         form = UploadForm(request.POST, request.FILES)
         refuse_cut(request)
         if not form.is_valid():
             raise refuse_missing()
-        file = actions.store(owner=request.user, upload=form.cleaned_data["file"], key=form.cleaned_data["key"])
+        file = actions.store(owner=request.user, upload=form.cleaned_data["file"], key=_key(request, form))
     except Refused as refusal:
         return _problem(refusal)
     return JsonResponse(described(file), status=201)
@@ -42,6 +43,14 @@ def delete(request: AuthedRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         return _problem(refusal)
     return HttpResponse(status=204)
+
+
+def _key(request: AuthedRequest, form: UploadForm) -> UUID | None:
+    """The key of a form's hidden field, or the header's; a header that is no UUID counts as none."""
+    try:
+        return form.cleaned_data["key"] or UUID(request.headers.get("Idempotency-Key", ""))
+    except ValueError:
+        return None
 
 
 def _problem(refusal: Refused) -> JsonResponse:

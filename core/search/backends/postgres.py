@@ -1,37 +1,36 @@
-"""PostgreSQL: a generated tsvector of stems under a GIN index."""
+"""PostgreSQL: generated tsvectors of stems, of everything and of the title, each under a GIN index."""
 
 from collections.abc import Sequence
 
 from core.search.asking import Asked, Term
-from core.search.backends.scoring import AGE_A_DAY, MOST, TEXT, TITLE, in_title, permitted
+from core.search.backends.weighing import MOST, permitted
 
+_VECTOR = "to_tsvector('pg_catalog.simple', {})"
+_ALL = _VECTOR.format("title_words || ' ' || tag_words || ' ' || text_words")
 INSTALL = [
-    """
-    ALTER TABLE search_searchentry ADD COLUMN vector tsvector GENERATED ALWAYS AS (
-        setweight(to_tsvector('pg_catalog.simple', title_words), 'A')
-        || setweight(to_tsvector('pg_catalog.simple', tag_words), 'B')
-        || setweight(to_tsvector('pg_catalog.simple', text_words), 'D')
-    ) STORED
+    f"ALTER TABLE search_searchentry ADD COLUMN vector tsvector GENERATED ALWAYS AS ({_ALL}) STORED",
+    f"""
+    ALTER TABLE search_searchentry
+    ADD COLUMN title_vector tsvector GENERATED ALWAYS AS ({_VECTOR.format("title_words")}) STORED
     """,
     "CREATE INDEX search_entry_words ON search_searchentry USING gin (vector)",
+    "CREATE INDEX search_entry_title ON search_searchentry USING gin (title_vector)",
 ]
-REMOVE = ["ALTER TABLE search_searchentry DROP COLUMN vector"]
+REMOVE = ["ALTER TABLE search_searchentry DROP COLUMN vector, DROP COLUMN title_vector"]
+DAYS = "CAST(EXTRACT(EPOCH FROM e.at) / 86400 AS bigint)"
 
 
-def candidates(asked: Asked, keys: Sequence[str], kinds: Sequence[str] | None) -> tuple[str, list[object]]:
-    """See core/search/backends."""
-    share, share_parameters = in_title(asked)
-    allowed, allowed_parameters = permitted(keys, kinds)
-    sql = f"""
-        SELECT e.id, e.kind, CAST(
-            {TITLE} * {share} + {TEXT} * ts_rank(e.vector, q.query, 1 | 32)
-            + {AGE_A_DAY} * (EXTRACT(EPOCH FROM e.at) / 86400)
-        AS bigint) AS score
-        FROM search_searchentry e, (SELECT %s::tsquery AS query) q
-        WHERE e.vector @@ q.query AND {allowed}
-        ORDER BY e.at DESC LIMIT {MOST}
-    """
-    return sql, [*share_parameters, _query(asked), *allowed_parameters]
+def pick(asked: Asked, keys: Sequence[str], kinds: Sequence[str] | None) -> tuple[str, list[str]]:
+    """See core/search/backends. For rare words the planner asks the words first, for common ones the dates."""
+    allowed, parameters = permitted(keys, kinds)
+    arms = [
+        f"""
+        (SELECT e.id FROM search_searchentry e
+        WHERE e.{vector} @@ %s::tsquery AND {allowed} ORDER BY e.at DESC LIMIT {MOST})
+        """  # noqa: S608  (names of ours and placeholders)
+        for vector in ("vector", "title_vector")
+    ]
+    return " UNION ".join(arms), [_query(asked), *parameters] * 2
 
 
 def _query(asked: Asked) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from itertools import product
 
 from core.search.asking import Asked, Term
-from core.search.backends.scoring import AGE_A_DAY, MOST, TEXT, TITLE, in_title, permitted
+from core.search.backends.weighing import MOST, permitted
 
 _COLUMNS = "title_words, tag_words, text_words"
 _NEW = "new.id, new.title_words, new.tag_words, new.text_words"
 _OLD = "'delete', old.id, old.title_words, old.tag_words, old.text_words"
-_ADD = f"INSERT INTO search_words(rowid, {_COLUMNS}) VALUES ({_NEW});"
-_DROP = f"INSERT INTO search_words(search_words, rowid, {_COLUMNS}) VALUES ({_OLD});"
+_ADD = f"INSERT INTO search_words(rowid, {_COLUMNS}) VALUES ({_NEW});"  # noqa: S608
+_DROP = f"INSERT INTO search_words(search_words, rowid, {_COLUMNS}) VALUES ({_OLD});"  # noqa: S608
 INSTALL = [
     f"""
     CREATE VIRTUAL TABLE search_words USING fts5(
@@ -27,24 +27,22 @@ REMOVE = [
     "DROP TRIGGER search_words_change",
     "DROP TABLE search_words",
 ]
-_EPOCH = "2440587.5"  # 1970-01-01 as a Julian day
+DAYS = "CAST(julianday(e.at) - 2440587.5 AS integer)"  # 1970-01-01 as a Julian day
 _MOST_PHRASES = 27
 
 
-def candidates(asked: Asked, keys: Sequence[str], kinds: Sequence[str] | None) -> tuple[str, list[object]]:
+def pick(asked: Asked, keys: Sequence[str], kinds: Sequence[str] | None) -> tuple[str, list[str]]:
     """See core/search/backends. The newest entries are those with the highest numbers: FTS5 reads them backwards."""
-    share, share_parameters = in_title(asked)
-    allowed, allowed_parameters = permitted(keys, kinds)
-    sql = f"""
-        SELECT e.id, e.kind, CAST(
-            {TITLE} * {share} + {TEXT} * (bm25(search_words, 8.0, 4.0, 1.0) / (bm25(search_words, 8.0, 4.0, 1.0) - 4))
-            + {AGE_A_DAY} * (julianday(e.at) - {_EPOCH})
-        AS integer) AS score
-        FROM search_words JOIN search_searchentry e ON e.id = search_words.rowid
-        WHERE search_words MATCH %s AND {allowed}
-        ORDER BY search_words.rowid DESC LIMIT {MOST}
-    """
-    return sql, [*share_parameters, _query(asked), *allowed_parameters]
+    allowed, parameters = permitted(keys, kinds)
+    arm = f"""
+        SELECT id FROM (
+            SELECT e.id AS id FROM search_words CROSS JOIN search_searchentry e
+            WHERE search_words MATCH %s AND e.id = search_words.rowid AND {allowed}
+            ORDER BY search_words.rowid DESC LIMIT {MOST}
+        )
+    """  # noqa: S608  (numbers of ours and placeholders)
+    query = _query(asked)
+    return f"{arm} UNION {arm}", [query, *parameters, f"title_words : ({query})", *parameters]
 
 
 def _query(asked: Asked) -> str:

@@ -36,12 +36,15 @@ def local_time(moment: datetime | date | None, form: str = "moment") -> str:
         return ""
     if not isinstance(moment, datetime):
         return format_html('<time datetime="{}">{:%d/%m/%Y}</time>', moment.isoformat(), moment)
+    exact = times.exact(moment)
+    told = format_html('<span class="visually-hidden"> ({})</span>', exact) if times.is_relative(moment, form) else ""
     return format_html(
-        '<local-time data-form="{}"><time datetime="{}" title="{}">{}</time></local-time>',
+        '<local-time data-form="{}"><time datetime="{}" title="{}">{}{}</time></local-time>',
         form,
         times.stamp(moment),
-        times.exact(moment),
+        exact,
         times.spoken(moment, form),
+        told,
     )
 
 
@@ -53,10 +56,20 @@ def plural_count(number: int, one: str, many: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def slot(context: template.Context, name: str, thing: Any = None) -> SafeString:
-    """What upper rooms show in a slot (core/config/panels.py), one panel after the other."""
+    """What upper rooms show in a slot (core/config/panels.py), one panel after the other.
+
+    Asked for the same thing twice in an answer (rail and bottom bar), the panels work once.
+    """
     request = context.get("request") or getattr(context, "request", None)
-    # Panels promise safe HTML: they render templates.
-    return mark_safe("".join(panels.rendered(name, request, thing))) if request else mark_safe("")
+    if request is None:
+        return SafeString("")
+    kept = request.__dict__.setdefault("_slots", {})
+    mark = (name, type(thing), getattr(thing, "pk", None) or id(thing))
+    if mark not in kept:
+        # Panels promise safe HTML: they render templates.
+        kept[mark] = mark_safe("".join(panels.rendered(name, request, thing)))
+    html: SafeString = kept[mark]
+    return html
 
 
 @register.simple_tag(takes_context=True)

@@ -132,7 +132,8 @@ export class RichArea implements Area {
   }
 
   insertHtml(html: string): void {
-    this.#editor.chain().focus().insertContent(cleaned(html)).run();
+    if (this.isEmpty()) this.set(cleaned(html));
+    else this.#editor.chain().focus().insertContent(cleaned(html)).run();
   }
 
   destroy(): void {

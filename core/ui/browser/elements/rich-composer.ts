@@ -22,6 +22,8 @@ class RichComposer extends HTMLElement {
 
   connectedCallback(): void {
     this.#form = this.querySelector("form")!;
+    // What is missing is said in our own words (#submit).
+    this.#form.noValidate = true;
     this.#plain = new PlainArea(this.#form.querySelector("textarea")!);
     const { draftUrl = "", draftVersion = "0", mentionUrl, uploadUrl } = this.dataset;
     this.#tray = new Tray(this.#part(".composer-waiting"), this.#part("template[data-letter]"), this.dataset);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { exact, spoken, trueFor } from "~/core/ui/browser/models/moments";
+import { exact, isRelative, spoken, trueFor } from "~/core/ui/browser/models/moments";
 
 const now = new Date("2026-06-04T10:00:00Z");
 const say = (iso: string, language = "en", zone = "Europe/Paris") =>
@@ -37,4 +37,10 @@ test("what stays true is not said again", () => {
   expect(trueFor(new Date("2026-01-01"), "moment", now)).toBe(0);
   expect(trueFor(new Date("2026-06-04T09:52:00Z"), "date", now)).toBe(0);
   expect(trueFor(new Date("2026-06-04T09:52:00Z"), "moment", now)).toBe(30_000);
+});
+
+test("the date has to be worked out of what is near only", () => {
+  expect(isRelative(new Date("2026-06-03T15:20:00Z"), "moment", "Europe/Paris", now)).toBe(true);
+  expect(isRelative(new Date("2026-06-01T15:20:00Z"), "moment", "Europe/Paris", now)).toBe(false);
+  expect(isRelative(new Date("2026-06-04T09:59:00Z"), "time", "Europe/Paris", now)).toBe(false);
 });

@@ -65,6 +65,11 @@ export function spoken(moment: Date, form: Form, language: string, zone: string,
   return `${day} ${month}${parts(now, language, zone).year === year ? "" : ` ${year}`}, ${clock}`;
 }
 
+/** Whether what was said leaves the date to be worked out. */
+export function isRelative(moment: Date, form: Form, zone: string, now: Date): boolean {
+  return form === "moment" && Math.abs(dayNumber(moment, zone) - dayNumber(now, zone)) <= 1;
+}
+
 /** How long what was said stays true, in milliseconds; 0 when it is for good. */
 export function trueFor(moment: Date, form: Form, now: Date): number {
   if (form !== "moment") return 0;

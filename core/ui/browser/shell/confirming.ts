@@ -1,5 +1,5 @@
 // Asks before what cannot be undone: `data-confirm="…"` on a form, or htmx's `hx-confirm`.
-async function isSure(question: string): Promise<boolean> {
+export async function isSure(question: string): Promise<boolean> {
   const dialog = document.querySelector<HTMLDialogElement>("#confirm-dialog");
   if (!dialog) return window.confirm(question);
   dialog.querySelector("[data-question]")!.textContent = question;

@@ -1,0 +1,13 @@
+"""Every area's `notices.py`, loaded once: what people can be told of."""
+
+from importlib import import_module
+
+MODULES: list[str] = [
+    "virtualclass.notices",
+]
+
+
+def register() -> None:
+    """Loads them; called once when the apps are loaded."""
+    for module in MODULES:
+        import_module(module)

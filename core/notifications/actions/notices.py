@@ -1,0 +1,125 @@
+"""Tells people of something, and keeps what they have read."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+
+from core.accounts.models import Person
+from core.acts.actions import action, state
+from core.kinds.registry import of_model
+from core.notifications import kinds_of_notice, queries, quiet
+from core.notifications.events import NoticesChanged
+from core.notifications.facts import MailDue
+from core.notifications.kinds_of_notice import NoticeKind
+from core.notifications.models import MailOut, Notice
+from core.realtime.actions import announce, whisper
+from core.realtime.streams import StreamRef
+
+# An announcement is numbered and so outlives a lost bell, at one statement a person; a crowd is whispered to.
+CROWD = 50
+
+
+@action
+def notify(
+    *,
+    people: Iterable[Person],
+    kind: str,
+    about: Model,
+    effect_key: str,
+    by: Person | None = None,
+    facts: dict[str, Any] | None = None,
+) -> None:
+    """Tells people of `about`, each once for an effect key, by the ways they chose; never `by` of their own deed.
+
+    Leave `by` out where the author is anonymous to peers. `facts` are small values for the sentence, never text.
+    """
+    known = kinds_of_notice.of(kind)
+    told = {person.pk: person for person in people if person.is_active and (by is None or person.pk != by.pk)}
+    ways = queries.ways_of(told, known)
+    now = timezone.now()
+    notices = [
+        Notice(
+            person=told[pk],
+            kind=kind,
+            about_type=of_model(type(about)).content_type(),
+            about_id=about.pk,
+            by=by,
+            facts=facts or {},
+            in_bell=way.bell,
+            at=now,
+            effect_key=effect_key,
+        )
+        for pk, way in ways.items()
+        if way.bell or way.mail
+    ]
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+    _book_mails([told[pk] for pk, way in ways.items() if way.mail], known, effect_key, now)
+    _ring([pk for pk, way in ways.items() if way.bell])
+
+
+@action
+def read_notice(*, notice: Notice) -> Notice:
+    """Somebody followed a notice."""
+    if notice.read_at is None:
+        notice.read_at = timezone.now()
+        notice.save(update_fields=["read_at"])
+        _ring([notice.person_id])
+    return notice
+
+
+@action
+def read_all(*, person: Person, up_to: int | None = None) -> int:
+    """Marks everything read, up to the newest that the person has been shown; answers how many that were."""
+    unread = Notice.objects.visible_to(person).unread()
+    if up_to is not None:
+        unread = unread.filter(pk__lte=up_to)
+    return _mark_read(unread, person)
+
+
+@action
+def read_about(*, person: Person, about: Model) -> int:
+    """Whoever has read a thing has read what they were told of it."""
+    kind = of_model(type(about)).content_type()
+    return _mark_read(Notice.objects.visible_to(person).unread().filter(about_type=kind, about_id=about.pk), person)
+
+
+@action
+def forget_gone(*, person: Person) -> int:
+    """Takes what the person may no longer see off the count, without a word of it."""
+    return _mark_read(Notice.objects.filter(pk__in=queries.gone(person)), person)
+
+
+def _mark_read(notices: Any, person: Person) -> int:
+    count: int = notices.update(read_at=timezone.now())
+    if count:
+        _ring([person.pk])
+    return count
+
+
+def _book_mails(people: list[Person], kind: NoticeKind, effect_key: str, now: datetime) -> None:
+    """One row a mail; quiet hours put off what is not urgent."""
+    zones = {person.pk: person.zone for person in people}
+    mails = []
+    for pk, person_id in Notice.objects.filter(effect_key=effect_key, person_id__in=zones, at=now).values_list(
+        "pk", "person_id"
+    ):
+        due = now if kind.urgent else quiet.after_quiet(now, zones[person_id])
+        mails.append(MailOut(notice_id=pk, effect_key=f"notice:{pk}", due_at=due))
+    MailOut.objects.bulk_create(mails, ignore_conflicts=True)
+    due_now = sum(mail.due_at <= now for mail in mails)
+    if due_now:
+        state(MailDue(due_now))
+
+
+def _ring(people: list[int]) -> None:
+    tell = announce if len(people) <= CROWD else whisper
+    for pk in people:
+        tell(NoticesChanged(), to=stream_of(pk))
+
+
+def stream_of(person_id: int) -> StreamRef:
+    """A person's own stream, to which nobody else listens."""
+    return StreamRef(f"person:{person_id}", f"person:{person_id}")

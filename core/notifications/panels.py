@@ -1,0 +1,22 @@
+"""The bell, for the shell's slot."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.notifications import queries
+
+
+def bell(request: HttpRequest, person: Any) -> str:
+    """How many notices wait, told live from then on."""
+    if not person or not person.is_authenticated:
+        return ""
+    unread, seq = queries.bell(person)
+    words = (
+        ngettext("Notices: %(n)d unread", "Notices: %(n)d unread", unread) % {"n": unread} if unread else _("Notices")
+    )
+    parts = {"person": person, "unread": unread, "seq": seq, "words": words}
+    return render_to_string("notifications/_bell.html", parts, request)

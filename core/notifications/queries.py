@@ -1,0 +1,96 @@
+"""Reads of notices: as they are shown, counted, and by which ways they go."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Subquery
+from django.db.models.functions import Coalesce
+
+from core.accounts.models import Person
+from core.kinds import registry
+from core.kinds.registry import Shown
+from core.notifications import kinds_of_notice
+from core.notifications.kinds_of_notice import NoticeKind, Told
+from core.notifications.models import Notice, Preference
+from core.realtime.models import Stream
+
+COUNTED = 100
+RECENT = 8
+
+
+@dataclass(frozen=True)
+class Way:
+    """By which ways somebody is told of a kind of thing."""
+
+    bell: bool
+    mail: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A notice as it is shown: its sentence and where it leads."""
+
+    notice: Notice
+    kind: NoticeKind
+    shown: Shown
+    sentence: str
+    url: str
+
+
+def ways_of(people: Iterable[int], kind: NoticeKind) -> dict[int, Way]:
+    """Each person's ways for a kind."""
+    own = Way(kind.bell, kind.mail)
+    chosen = {
+        row.person_id: Way(row.bell, row.mail)
+        for row in Preference.objects.filter(kind=kind.name, person_id__in=list(people))
+    }
+    return {pk: chosen.get(pk, own) for pk in people}
+
+
+def all_ways_of(person: Person) -> list[tuple[NoticeKind, Way]]:
+    """Every kind, and the ways of one person for it."""
+    chosen = {row.kind: Way(row.bell, row.mail) for row in Preference.objects.filter(person=person)}
+    return [(kind, chosen.get(kind.name, Way(kind.bell, kind.mail))) for kind in kinds_of_notice.every()]
+
+
+def lines(person: Person, notices: Iterable[Notice]) -> list[Line]:
+    """Notices as sentences, with one query for each kind of thing; of what the person may not see, nothing."""
+    rows = [(notice, notice.about, kinds_of_notice.known(notice.kind)) for notice in notices]
+    found = registry.load(person, [about for _notice, about, _kind in rows if about])
+    return [line(notice, kind, found[about]) for notice, about, kind in rows if kind is not None and about in found]
+
+
+def line(notice: Notice, kind: NoticeKind, shown: Shown, *, is_mail: bool = False) -> Line:
+    """One notice as a sentence; in a mail a restricted scope gives no title."""
+    title = "" if is_mail and kind.is_restricted(shown.thing) else shown.title
+    told = Told(notice.by.name if notice.by else "", title, shown.thing, notice.facts)
+    return Line(notice, kind, shown, kind.words(told), kind.url(told) if kind.url else shown.url)
+
+
+def recent(person: Person) -> list[Line]:
+    """The last few notices, for the bell; a few more are read than shown, for some may be gone."""
+    newest = Notice.objects.visible_to(person).newest_first().select_related("by", "about_type")
+    return lines(person, newest[: RECENT * 3])[:RECENT]
+
+
+def gone(person: Person) -> list[int]:
+    """Primary keys of unread notices about what the person may no longer see."""
+    unread = list(Notice.objects.visible_to(person).unread().newest_first().select_related("about_type")[:COUNTED])
+    found = registry.load(person, [about for notice in unread if (about := notice.about)])
+    return [notice.pk for notice in unread if notice.about not in found or kinds_of_notice.known(notice.kind) is None]
+
+
+def unread_count(person: Person) -> int:
+    """How many notices wait, of what the person may still see; counted to a hundred."""
+    unread = Notice.objects.visible_to(person).unread()[:COUNTED].count()
+    return unread - len(gone(person)) if unread else 0
+
+
+def bell(person: Person) -> tuple[int, int]:
+    """How many notices wait, and the number from which the page listens: one statement, for it stands on every page."""
+    unread = Notice.objects.visible_to(person).unread().order_by().values("person").annotate(n=Count("pk")).values("n")
+    seq = Stream.objects.filter(name=f"person:{person.pk}").values("last_seq")[:1]
+    answer: tuple[int, int] = (
+        Person.objects.filter(pk=person.pk).values_list(Coalesce(Subquery(unread), 0), Coalesce(Subquery(seq), 0)).get()
+    )
+    return answer

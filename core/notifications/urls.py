@@ -1,0 +1,18 @@
+"""Addresses of notices and of the mail that was kept."""
+
+from django.urls import path
+
+from core.notifications import views
+
+app_name = "notifications"
+urlpatterns = [
+    path("notices/", views.centre, name="centre"),
+    path("notices/recent/", views.recent, name="recent"),
+    path("notices/count/", views.count, name="count"),
+    path("notices/read/", views.read_all, name="read-all"),
+    path("notices/settings/", views.preferences, name="preferences"),
+    path("notices/<int:pk>/follow/", views.follow, name="follow"),
+    path("notices/<int:pk>/read/", views.read, name="read"),
+    path("mail/", views.mails, name="mails"),
+    path("mail/<str:name>/", views.mail, name="mail"),
+]

@@ -1,0 +1,90 @@
+// `<post-scrubber>`: where in a long thread one reads; leads anywhere in it, and back.
+import { number } from "~/social/browser/models/order";
+import { saying, standingAt } from "~/social/browser/models/scrub";
+
+class PostScrubber extends HTMLElement {
+  #ended = new AbortController();
+  #isHeld = false;
+  #at = 1;
+  #frame = 0;
+
+  connectedCallback(): void {
+    const { signal } = this.#ended;
+    const range = this.#range;
+    this.#at = Number(range.value);
+    range.addEventListener("input", () => this.#drag(), { signal });
+    range.addEventListener("change", () => this.#go(), { signal });
+    addEventListener("scroll", () => this.#soon(), { signal, passive: true });
+    this.querySelector("[data-to-new]")?.addEventListener("click", (event) => this.#toNew(event), { signal });
+    this.#offerBack();
+  }
+
+  disconnectedCallback(): void {
+    this.#ended.abort();
+    cancelAnimationFrame(this.#frame);
+  }
+
+  get #range(): HTMLInputElement {
+    return this.querySelector<HTMLInputElement>("input[type=range]")!;
+  }
+
+  #soon(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#follow());
+  }
+
+  /** Follows the reader, unless they hold the scrubber. */
+  #follow(): void {
+    if (this.#isHeld) return;
+    const posts = [...document.querySelectorAll<HTMLElement>(".talk > .post")];
+    const seen = posts.map((post) => ({ number: number(post.dataset.number), top: post.getBoundingClientRect().top }));
+    const at = standingAt(seen, innerHeight);
+    if (!at) return;
+    this.#at = at;
+    this.#range.value = String(at);
+    this.#say(at);
+    const when = document.querySelector(`.talk > [data-number="${at}"] local-time time`);
+    if (when) this.querySelector("[data-when]")!.textContent = when.textContent;
+  }
+
+  #drag(): void {
+    this.#isHeld = true;
+    this.#say(Number(this.#range.value));
+    this.querySelector("[data-when]")!.textContent = "";
+  }
+
+  #say(at: number): void {
+    const { lang } = document.documentElement;
+    const words = saying(this.dataset.wordOf ?? "", at, Number(this.#range.max), lang || "en");
+    this.querySelector("[data-says]")!.textContent = words;
+    this.#range.setAttribute("aria-valuetext", words);
+  }
+
+  /** Remembers where one was, for the way back. */
+  #go(): void {
+    sessionStorage.setItem(this.#key, String(this.#at));
+    this.querySelector("form")!.requestSubmit();
+  }
+
+  #offerBack(): void {
+    const back = this.querySelector<HTMLAnchorElement>("[data-back]")!;
+    const from = sessionStorage.getItem(this.#key);
+    if (!from || !new URLSearchParams(location.search).has("post")) return;
+    back.href = `?post=${from}`;
+    back.hidden = false;
+    back.addEventListener("click", () => sessionStorage.removeItem(this.#key));
+  }
+
+  #toNew(event: Event): void {
+    const line = document.getElementById("new");
+    if (!line) return;
+    event.preventDefault();
+    line.scrollIntoView({ block: "start" });
+  }
+
+  get #key(): string {
+    return `scrubber:${location.pathname}`;
+  }
+}
+
+customElements.define("post-scrubber", PostScrubber);

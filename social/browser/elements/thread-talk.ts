@@ -1,0 +1,234 @@
+// `<thread-talk>`: a thread that lives: what others write appears, what one writes is there at once.
+import { wire } from "~/core/realtime/browser/socket";
+import { isSure } from "~/core/ui/browser/shell/confirming";
+import { post as send } from "~/social/browser/talk/asking";
+import { fillCards } from "~/social/browser/talk/cards";
+import { PostList } from "~/social/browser/talk/list";
+import { Marking } from "~/social/browser/talk/marking";
+import { PostMenus } from "~/social/browser/talk/menus";
+import { Present } from "~/social/browser/talk/presence";
+
+interface LiveEvent {
+  name: string;
+  by?: number;
+  html?: string;
+  data: Record<string, unknown>;
+}
+
+interface Composer extends HTMLElement {
+  addContext(name: string, value: string, label: string): void;
+}
+
+const NEAR_PX = 400;
+
+class ThreadTalk extends HTMLElement {
+  #posts!: PostList;
+  #marking!: Marking;
+  #menus!: PostMenus;
+  #present: Present | undefined;
+  #ended = new AbortController();
+
+  connectedCallback(): void {
+    const { mark, readUrl = "", stream = "" } = this.dataset;
+    this.#posts = new PostList(this.querySelector<HTMLElement>(".talk")!);
+    this.#marking = new Marking(Number(mark) || 0, readUrl);
+    this.#menus = new PostMenus(this, (post, item) => void this.#chosen(post, item));
+    if (this.hasAttribute("data-small")) this.#present = new Present(this, (name) => wire.whisper(stream, name));
+    this.#dress(this.#posts.posts);
+    this.#listen();
+    this.#arrive();
+    this.dataset.ready = "yes";
+  }
+
+  disconnectedCallback(): void {
+    this.#ended.abort();
+    this.#marking.end();
+  }
+
+  #listen(): void {
+    const { signal } = this.#ended;
+    const on = (name: string, hear: (event: Event) => void, target: EventTarget = this) =>
+      target.addEventListener(name, hear, { signal });
+    on("live:event", (event) => this.#hear((event as CustomEvent<LiveEvent>).detail));
+    on("live:whisper", (event) => this.#overhear((event as CustomEvent<LiveEvent>).detail));
+    on("live:listening", (event) => this.#here((event as CustomEvent<{ present?: number[] }>).detail.present));
+    on("live:gone", () => this.#gone());
+    on("live:resync", () => location.reload());
+    on("composer:sent", (event) => this.#sent(event as CustomEvent<{ html: string; status: number }>));
+    on("click", (event) => void this.#press(event as MouseEvent));
+    on("input", (event) => (event.target as Element).closest(".composer") && this.#present?.typing());
+    on("htmx:load", (event) => this.#dress([event.target as HTMLElement]));
+    on("scroll", () => this.#goOn(), window);
+  }
+
+  /** The page opens at what is new, or at the post that the address names. */
+  #arrive(): void {
+    if (location.hash && location.hash !== "#new") return;
+    const asked = new URLSearchParams(location.search).get("post");
+    const target = asked ? this.querySelector(`[data-number="${CSS.escape(asked)}"]`) : this.querySelector(".since");
+    if (target) target.scrollIntoView({ block: asked ? "center" : "start" });
+    else if (!this.querySelector('[data-way="later"]') && this.querySelector('[data-way="earlier"]'))
+      this.#posts.posts.at(-1)?.scrollIntoView({ block: "end" });
+  }
+
+  /** What differs by reader is decided here: the fragment is the same for everybody. */
+  #dress(posts: HTMLElement[]): void {
+    for (const post of posts.filter((one) => one.matches(".post"))) {
+      for (const chip of post.querySelectorAll<HTMLElement>(".chip"))
+        chip.setAttribute("aria-pressed", String(chip.dataset.by?.split(" ").includes(this.dataset.me ?? "")));
+      for (const opener of post.querySelectorAll("[data-more], [data-react]")) opener.setAttribute("role", "button");
+      this.#marking.watch(post);
+      void fillCards(post, this.dataset.cardsUrl ?? "");
+    }
+    this.#present?.dot(this);
+  }
+
+  // What comes
+
+  #hear({ name, by, html = "", data }: LiveEvent): void {
+    if (name === "social.thread_changed") this.#changed(html, String(data.state ?? ""));
+    else if (name === "social.post_created") this.#came(html, by);
+    else if (html && this.#posts.find(String(data.post_id))) this.#show(html);
+  }
+
+  #came(html: string, by: number | undefined): void {
+    if (by) this.#present?.forget(by);
+    const isKnown = this.querySelector(`#${CSS.escape(idOf(html))}`) !== null;
+    const item = this.#show(html);
+    if (isKnown || String(by) === this.dataset.me) return;
+    this.#posts.list.dispatchEvent(new CustomEvent("news", { detail: { item } }));
+  }
+
+  #show(html: string): HTMLElement | null {
+    const post = html ? this.#posts.put(html) : null;
+    if (post) this.#dress([post]);
+    return post;
+  }
+
+  #changed(html: string, state: string): void {
+    const line = document.getElementById("thread-state");
+    const fresh = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
+    if (line && fresh) line.replaceWith(fresh);
+    this.dataset.state = state;
+  }
+
+  #overhear({ name, data }: LiveEvent): void {
+    if (name === "social.typing") this.#present?.hear(Number(data.person_id), String(data.name ?? ""));
+    if (name === "realtime.presence") this.#here(data.present as number[]);
+  }
+
+  #here(people: number[] | undefined): void {
+    if (people) void this.#present?.show(people);
+  }
+
+  #gone(): void {
+    this.#marking.hold();
+    this.dataset.gone = "yes";
+    this.#posts.list.replaceChildren();
+    this.#say(this.dataset.wordGone ?? "");
+  }
+
+  #say(words: string): void {
+    const notice = this.querySelector<HTMLElement>("[data-notice]")!;
+    notice.hidden = !words;
+    notice.querySelector("span")!.textContent = words;
+    if (words) notice.scrollIntoView({ block: "nearest" });
+  }
+
+  // What one does
+
+  #sent(event: CustomEvent<{ html: string; status: number }>): void {
+    if (event.detail.status !== 201) return;
+    event.preventDefault();
+    const post = this.#show(event.detail.html);
+    if (post) post.scrollIntoView({ block: "nearest" });
+    else location.assign(`${location.pathname}?at=last`);
+  }
+
+  async #press(event: MouseEvent): Promise<void> {
+    const target = (event.target as Element).closest<HTMLElement>("a, button");
+    const post = target?.closest<HTMLElement>(".post");
+    if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (target.matches("[data-more]")) this.#menus.toggle(target, "menu", (item) => this.#fits(post!, item));
+    else if (target.matches("[data-react]")) this.#menus.toggle(target, "signs", () => true);
+    else if (target.matches(".chip")) void this.#react(post!, target.dataset.sign ?? "");
+    else if (target.matches("[data-answer]")) this.#answer(post!, "reply_to", this.dataset.wordAnswering);
+    else if (target.matches("[data-quote]")) this.#answer(post!, "quote", this.dataset.wordQuoting);
+    else return;
+    event.preventDefault();
+  }
+
+  /** Whether an entry of the menu is for this reader and this post. */
+  #fits(post: HTMLElement, item: HTMLElement): boolean {
+    const wanted = item.dataset.for?.split(" ") ?? [];
+    const isGone = post.matches(".is-gone");
+    const isMine = post.dataset.author === this.dataset.me;
+    const moderates = this.hasAttribute("data-moderates");
+    if (item.dataset.does === "history") return isGone ? moderates : isMine || moderates;
+    if (wanted.includes("gone")) return isGone && (isMine || moderates);
+    if (isGone || !wanted.length) return !wanted.length;
+    return (wanted.includes("author") && isMine) || (wanted.includes("moderator") && moderates);
+  }
+
+  async #chosen(post: HTMLElement, item: HTMLElement): Promise<void> {
+    const place = `/posts/${post.dataset.post}/`;
+    const { does, sign } = item.dataset;
+    if (sign) return this.#react(post, sign);
+    if (does === "copy") return navigator.clipboard.writeText(new URL(place, location.href).href);
+    if (does === "edit" || does === "history") return location.assign(`${place}${does}/`);
+    if (does === "unread") return this.#markUnread(`${place}unread/`);
+    if (does === "delete" && !(await isSure(this.dataset.wordDelete ?? ""))) return;
+    await this.#act(`${place}${does}/`);
+  }
+
+  #react(post: HTMLElement, sign: string): Promise<void> {
+    return this.#act(`/posts/${post.dataset.post}/reactions/`, { sign });
+  }
+
+  async #act(url: string, fields: Record<string, string> = {}): Promise<void> {
+    const answer = await send(url, fields);
+    if (answer.ok && answer.html) this.#show(answer.html);
+    this.#say(answer.ok ? "" : (this.dataset.wordFailed ?? ""));
+  }
+
+  async #markUnread(url: string): Promise<void> {
+    this.#marking.hold();
+    const { ok, address } = await send(url);
+    if (ok) location.assign(address || "/communities/");
+  }
+
+  #answer(post: HTMLElement, name: string, words = ""): void {
+    const composer = this.querySelector<Composer>("rich-composer");
+    const who = post.querySelector(".person-name")?.textContent ?? "";
+    const picked = name === "quote" ? selectedIn(post) : "";
+    const value = picked ? `${post.dataset.post}|${picked}` : String(post.dataset.post);
+    composer?.addContext(name, value, words.replace("%n", who) + (picked ? `: ${picked}` : ""));
+    composer?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Reading on: near an end of what is loaded, the next part is asked for. */
+  #goOn(): void {
+    for (const way of this.querySelectorAll<HTMLElement>("[data-way]")) {
+      const { top, bottom } = way.getBoundingClientRect();
+      if (bottom > -NEAR_PX && top < innerHeight + NEAR_PX && !way.dataset.asked) {
+        way.dataset.asked = "yes";
+        way.click();
+      }
+    }
+  }
+}
+
+function idOf(html: string): string {
+  return /\bid="(post-\d+)"/.exec(html)?.[1] ?? "none";
+}
+
+/** The words of a post that somebody has marked. */
+function selectedIn(post: HTMLElement): string {
+  const selection = getSelection();
+  const words = post.querySelector(".post-words");
+  if (!selection?.rangeCount || !words?.contains(selection.anchorNode) || !words.contains(selection.focusNode))
+    return "";
+  return selection.toString().trim().replace(/\s+/g, " ").slice(0, 2000);
+}
+
+customElements.define("thread-talk", ThreadTalk);

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { saying, standingAt } from "~/social/browser/models/scrub";
+
+test("the scrubber stands at the last post that has passed the upper third", () => {
+  const posts = [
+    { number: 7, top: -300 },
+    { number: 8, top: 100 },
+    { number: 9, top: 500 },
+  ];
+  expect(standingAt(posts, 900)).toBe(8);
+  expect(standingAt(posts.slice(2), 900)).toBe(9);
+  expect(standingAt([], 900)).toBe(0);
+});
+
+test("it says so with the language's numbers", () => {
+  expect(saying("Post %n of %m", 312, 1602, "en")).toBe("Post 312 of 1,602");
+});

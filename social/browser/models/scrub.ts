@@ -1,0 +1,18 @@
+// Which post a scrubber stands at: the last one whose top has passed the upper third of the screen.
+export interface Seen {
+  number: number;
+  top: number;
+}
+
+/** The number at which the page stands, of posts from above to below; nought where there are none. */
+export function standingAt(posts: Seen[], height: number): number {
+  const line = height / 3;
+  const passed = posts.filter(({ top }) => top <= line);
+  return (passed.at(-1) ?? posts[0])?.number ?? 0;
+}
+
+/** `Post 312 of 1,602`. */
+export function saying(words: string, at: number, last: number, language: string): string {
+  const format = new Intl.NumberFormat(language);
+  return words.replace("%n", format.format(at)).replace("%m", format.format(last));
+}

@@ -1,0 +1,170 @@
+"""Whatever dies in a burst: nothing acknowledged is lost, nobody misses or doubles anything, nobody hears too much."""
+
+import json
+import threading
+import uuid
+
+import pytest
+
+from benchmarks.crowd import Crowd
+from core.realtime.models import StreamEvent
+from core.realtime.streams import last_number
+from tests.faults.bursts import Burst, wait
+from tests.live.wire import request
+from tests.live.worlds import World
+from tests.servers import Program
+from tests.wireroom import actions
+from tests.wireroom.models import Note
+
+pytestmark = pytest.mark.faults
+
+
+@pytest.fixture(scope="module")
+def world(set_up, django_db_blocker):
+    place = set_up.place()
+    with django_db_blocker.unblock(), place.here():
+        yield World(place)
+    place.leave()
+
+
+@pytest.fixture(scope="module")
+def sites(world):
+    """One process in the embedded set-up, two in production."""
+    started = [world.site()]
+    if world.place.redis:
+        started.append(world.site())
+    return started
+
+
+@pytest.fixture(autouse=True)
+def everything_runs(sites, world):
+    """Each story finds the servers and Redis up, whatever the one before did to them."""
+    programs: list[Program] = [*sites, *([world.place.redis] if world.place.redis else [])]
+    for program in programs:
+        if not program.is_alive():
+            program.start()
+
+
+def nothing_is_wrong(burst, *, but=()):
+    """I1 to I6: acknowledged is stored once, nothing else is; everybody holds exactly the history, in order."""
+    stored = dict(Note.objects.filter(room=burst.room).values_list("pk", "text"))
+    acknowledged = [pk for sender in burst.senders for pk in sender.acknowledged.values()]
+    assert len(acknowledged) == len(set(acknowledged))
+    assert set(acknowledged) == set(stored)
+    assert len(set(stored.values())) == len(stored)
+    assert not any(sender.failures for sender in burst.senders)
+    events = StreamEvent.objects.filter(stream__name=burst.room.stream.name).order_by("seq")
+    history = list(events.values_list("seq", flat=True))
+    assert history == list(range(1, len(history) + 1))
+    for hearer in burst.hearers:
+        if hearer not in but:
+            assert hearer.seqs == history
+
+
+def finish(burst, patience, *, but=()):
+    burst.stop_writing()
+    last = last_number(burst.room.stream.name)
+    took = wait(lambda: burst.caught_up(last, but=but), patience, f"everybody holds {last} events")
+    nothing_is_wrong(burst, but=but)
+    return took
+
+
+def test_a_server_is_killed_in_a_burst(world, sites):
+    with Burst(world, sites) as burst:
+        burst.wait_until(40)
+        sites[0].kill()
+        sites[0].start()
+        burst.wait_until(burst.written() + 20)
+        finish(burst, 10)
+        assert any(hearer.codes for hearer in burst.hearers)
+
+
+def test_redis_is_restarted_in_a_burst(world, sites):
+    if not world.place.redis:
+        pytest.skip("There is no Redis in the embedded set-up.")
+    with Burst(world, sites) as burst:
+        burst.wait_until(30)
+        world.place.redis.kill()
+        burst.wait_until(burst.written() + 40)
+        world.place.redis.start()
+        burst.wait_until(burst.written() + 20)
+        finish(burst, 15)
+
+
+def test_who_is_removed_in_a_burst_hears_nothing_committed_afterwards(world, sites):
+    with Burst(world, sites) as burst:
+        burst.wait_until(40)
+        removed = burst.hearers[:5]
+        for hearer in removed:
+            # In this process, which has no bell to ring: the removal's own bell is lost.
+            actions.remove_member(room=burst.room, person=hearer.person)
+        burst.wait_until(burst.written() + 30)
+        finish(burst, 10, but=tuple(removed))
+        left = StreamEvent.objects.filter(stream__name=burst.room.stream.name, name="wireroom.member_left")
+        removed_at = {event.data["person_id"]: event.seq for event in left}
+        for hearer in removed:
+            assert hearer.gone
+            assert hearer.last < removed_at[hearer.person.pk]
+            assert hearer.seqs == list(range(1, hearer.last + 1))
+
+
+def test_the_same_key_five_times_at_once_is_one_note(world, sites):
+    lena = world.person()
+    room = world.room(lena)
+    key = str(uuid.uuid4())
+    answers = []
+
+    def send(number):
+        site = sites[number % len(sites)]
+        path = f"/wireroom/{room.pk}/notes/"
+        answers.append(request(site, "POST", path, lena.cookie, {"text": "once"}, **{"Idempotency-Key": key}))
+
+    threads = [threading.Thread(target=send, args=(number,)) for number in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    note = Note.objects.get(room=room)
+    assert answers == [(201, {"note": note.pk})] * 5
+    assert last_number(room.stream.name) == 1
+
+
+def test_a_server_that_is_told_to_leave_says_so_and_fails_no_one(world, sites):
+    with Burst(world, sites) as burst:
+        burst.wait_until(40)
+        assert sites[0].stop() == 0
+        sites[0].start()
+        burst.wait_until(burst.written() + 20)
+        finish(burst, 10)
+        assert sum(hearer.byes for hearer in burst.hearers) >= 50 / len(sites) / 3
+        assert 1012 in {code for hearer in burst.hearers for code in hearer.codes}
+        assert 1006 not in {code for hearer in burst.hearers for code in hearer.codes}
+
+
+def test_nobody_reads_deleted_words_after_a_crash(world, sites):
+    lena = world.person()
+    room = world.room(lena)
+    secret = actions.write_note(room=room, author=lena, text="SECRET")
+    actions.write_note(room=room, author=lena, text="kept")
+    actions.delete_note(note=secret)
+    sites[0].kill()
+    sites[0].start()
+    _, body = request(sites[0], "GET", f"/api/v1/streams/{room.stream.name}/events?since=0", lena.cookie)
+    assert [frame.get("seq") for frame in body["frames"]] == [1, 2, 3, 3]
+    assert "SECRET" not in json.dumps(body)
+    assert "kept" in json.dumps(body)
+
+
+def test_a_thousand_who_are_dropped_at_once_are_back_in_five_seconds(world, sites, tmp_path):
+    people = [world.person() for _ in range(100)]
+    room = world.room(*people)
+    actions.write_note(room=room, author=people[0], text="one")
+    cookies = [person.cookie for person in people]
+    with Crowd(sites[0].port, 1000, folder=tmp_path, cookies=cookies, stream=room.stream.name) as crowd:
+        crowd("connect")
+        crowd("drop")
+        assert crowd("connect")["seconds"] < 5
+        crowd("zero")
+        status, _ = request(sites[-1], "POST", f"/wireroom/{room.pk}/notes/", people[0].cookie, {"text": "two"})
+        assert status == 201
+        assert crowd("await 1")["complete"]

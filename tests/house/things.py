@@ -1,0 +1,35 @@
+"""One thing of each kind, hidden from Eve or seen by all: each room adds a line for each kind it registers."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+from tests.make.files import stored
+from tests.make.studies import study
+from tests.make.talk import a_post, a_space, a_thread
+from tutoring.actions.groups import open_group
+
+
+def closed(cast: SimpleNamespace) -> Any:
+    """A closed space in which Tomás tutors Lena."""
+    return a_space(cast.lena, by=cast.tomas)
+
+
+# Makes a thing that is not Eve's, and that she may not even see.
+HIDDEN: dict[str, Callable[[SimpleNamespace], Any]] = {
+    "space": closed,
+    "thread": lambda cast: a_thread(closed(cast), cast.tomas),
+    "post": lambda cast: a_post(a_thread(closed(cast), cast.tomas), cast.lena),
+    "file": lambda cast: stored(cast.lena),
+    "study_group": lambda cast: open_group(tutor=cast.tomas, name="Readers", members=[cast.lena]),
+}
+
+# What every signed-in colleague may see. Hearing its stream may be narrower: nobody hears what Lena is told.
+SEEN_BY_ALL: dict[str, Callable[[SimpleNamespace], Any]] = {
+    "person": lambda cast: cast.lena,
+    "study": lambda cast: study(),
+    "study_fragment": lambda cast: study().fragments.first(),
+}
+
+# Of those, the kinds whose stream every colleague may hear too.
+HEARD_BY_ALL = {"study", "study_fragment"}

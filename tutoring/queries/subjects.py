@@ -1,0 +1,61 @@
+"""What a thread's page shows of the fragment it hangs on."""
+
+from dataclasses import dataclass
+
+from tutoring import fragments as parts
+from tutoring.derived import Derived, derive
+from tutoring.models import Fragment, Study
+from tutoring.plots.forest import Forest, Row, forests
+from tutoring.plots.values import ValuesPlot, values_plot
+from tutoring.queries.studies import outcome_of
+from tutoring.registries.plain import from_plain
+from tutoring.registries.record import Analysis, Arm, Outcome, SafetyGroup, SafetyRow, SafetyStat
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A fragment with what can be drawn of it beside a talk."""
+
+    fragment: Fragment
+    study: Study
+    forest: Forest | None = None
+    values: ValuesPlot | None = None
+    outcome: Outcome | None = None
+    derived: Derived | None = None
+    stats: tuple[tuple[str, SafetyStat], ...] = ()
+
+
+def subject_of(fragment: Fragment) -> Subject:
+    """The card's content: at most three queries."""
+    study = fragment.study
+    if fragment.kind == parts.SAFETY:
+        return Subject(fragment, study, stats=_stats(fragment))
+    about = fragment.parent if fragment.kind == parts.ANALYSIS else fragment
+    if about is None or about.kind != parts.OUTCOME:
+        return Subject(fragment, study)
+    outcome, _planned = outcome_of(about)
+    if outcome is None:
+        return Subject(fragment, study)
+    family = study.fragments.filter(kind__in=[parts.ARM, parts.ANALYSIS], removed_in=None).in_order()
+    found = list(family)
+    arms = tuple(from_plain(Arm, f.data) for f in found if f.kind == parts.ARM)
+    mine = [f for f in found if f.parent_id == about.pk and fragment.pk in {about.pk, f.pk}]
+    rows = [Row(outcome, from_plain(Analysis, f.data), arms) for f in mine]
+    plots = forests(rows)
+    return Subject(
+        fragment=fragment,
+        study=study,
+        forest=plots[0] if plots else None,
+        values=None if plots else values_plot(outcome),
+        outcome=outcome,
+        derived=derive(outcome, arms),
+    )
+
+
+def _stats(fragment: Fragment) -> tuple[tuple[str, SafetyStat], ...]:
+    """Each group's title beside its numbers; the titles stand with the study as a whole."""
+    row = from_plain(SafetyRow, fragment.data)
+    whole = fragment.study.fragments.filter(kind=parts.STUDY).values_list("data", flat=True).first() or {}
+    groups = [from_plain(SafetyGroup, group) for group in whole.get("safety", {}).get("groups", [])]
+    titles = {group.id: group.title for group in groups}
+    return tuple((titles.get(stat.group_id, ""), stat) for stat in row.stats)
