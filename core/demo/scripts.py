@@ -1,19 +1,19 @@
 """Reads the demo company's conversations, which are written as plain text.
 
-    # title: Why 84.0 % and not 82.9 %?
-    # space: Paediatric vaccines, spring cohort
-    # kind: question                       discussion (default), question, announcement
-    # language: en
-    # about: fragment NCT05437510 outcome:1      or: object VAC-INT-003, or nothing
-    # begins: -3d 09:12                    days before the anchor, wall clock in Paris
+# title: Why 84.0 % and not 82.9 %?
+# space: Paediatric vaccines, spring cohort
+# kind: question                       discussion (default), question, announcement
+# language: en
+# about: fragment NCT05437510 outcome:1      or: object VAC-INT-003, or nothing
+# begins: -3d 09:12                    days before the anchor, wall clock in Paris
 
-    @tomas
-    The first post, in paragraphs.
+@tomas
+The first post, in paragraphs.
 
-    @lena +28m > 1                         so long after the post before; beneath post 1
-    An answer.
-    + 💡 ines james                        reactions, after the words
-    > 2: words that are quoted             a quotation of post 2, before the words
+@lena +28m > 1                         so long after the post before; beneath post 1
+An answer.
++ 💡 ines james                        reactions, after the words
+> 2: words that are quoted             a quotation of post 2, before the words
 """
 
 import re
