@@ -17,10 +17,7 @@ from virtualclass import tasks as classes
 def register() -> None:
     """Binds facts to their consequences; called once when the apps are loaded."""
     when(accounts.PeopleJoined, people_search.index_people)
-    when(accounts.PersonRenamed, people_search.index_person)
-    when(accounts.PersonMoved, people_search.index_person)
-    when(accounts.PersonDeactivated, people_search.index_person)
-    when(accounts.PersonReactivated, people_search.index_person)
+    when(accounts.PeopleChanged, people_search.index_people)
     later(accounts.PersonInvited, accounts_tasks.send_invitation)
     later(accounts.PasswordResetAsked, accounts_tasks.send_password_reset)
     when(tutoring.StudyImported, tutoring_indexing.index_study)

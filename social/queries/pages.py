@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.richtext import excerpt, render, stored
 from core.ui.paging import Page
@@ -85,7 +86,7 @@ def space_head(where: rules.Standing, tab: str) -> dict[str, Any]:
     if rules.may_see_members(where):
         members = reverse("social:members", args=[space.pk])
         tabs.append(Way(_("Members"), members, tab == "members", space.member_count, _("members")))
-    tabs.append(Way(_("About"), reverse("social:space-about", args=[space.pk]), tab == "about"))
+    tabs.append(Way(pgettext_lazy("space", "About"), reverse("social:space-about", args=[space.pk]), tab == "about"))
     return {
         "space": space,
         "where": where,
