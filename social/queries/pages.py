@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from core.accounts.models import Person
 
 FILTERS = {
-    "": _("All"),
+    "": pgettext_lazy("talks", "All"),
     "unread": _("New to me"),
     "unanswered": _("Open questions"),
     "question": _("Questions"),
