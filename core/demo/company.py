@@ -32,8 +32,8 @@ def hire() -> dict[str, Person]:
     """Writes the people through the people file, as a company would; gives them by the word before the @."""
     _columns, lines = people_file.read(FILE.read_bytes())
     report = import_people(lines=list(lines))
-    if report.bad:
-        raise ValueError(f"core/demo/people.csv: {[line.errors for line in report.bad]}")
+    if not report.was_written:
+        raise ValueError(f"core/demo/people.csv: {[line.faults for line in report.lines if line.faults]}")
     people = {person.email.partition("@")[0]: person for person in Person.objects.filter(email__endswith=f"@{DOMAIN}")}
     _introduce(people)
     return people

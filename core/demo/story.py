@@ -64,10 +64,19 @@ SAID_IN_CLASS = (
     ("lena", "I was sure it was rounding."),
 )
 MEMBERS = {
-    "vaccines": "tomas lena ines james aiko paul chloe julien camille antoine lea sophie karim amara pieter lotte marie fiona oliver priya callum hannah zoe brian teresa noah ashley simon samira marc nadia",
-    "terrain": "ines paul chloe julien antoine lea mathis elodie olivier thomas marie aline genevieve emile audrey simon samira karim camille sophie bruno manon helene tomas",
-    "rheum": "rachel daniel maya emily michael jasmine kevin laura robert joris yuki haruto amara",
-}  # fmt: skip
+    "vaccines": (
+        "tomas lena ines james aiko paul chloe julien camille antoine lea sophie karim amara pieter "
+        "lotte marie fiona oliver priya callum hannah zoe brian teresa noah ashley simon samira marc "
+        "nadia"
+    ),
+    "terrain": (
+        "ines paul chloe julien antoine lea mathis elodie olivier thomas marie aline genevieve emile "
+        "audrey simon samira karim camille sophie bruno manon helene tomas"
+    ),
+    "rheum": (
+        "rachel daniel maya emily michael jasmine kevin laura robert joris yuki haruto amara"
+    ),
+}
 
 
 def write(anchor: datetime, say: Callable[[str], None]) -> None:
