@@ -73,9 +73,7 @@ MEMBERS = {
         "ines paul chloe julien antoine lea mathis elodie olivier thomas marie aline genevieve emile "
         "audrey simon samira karim camille sophie bruno manon helene tomas"
     ),
-    "rheum": (
-        "rachel daniel maya emily michael jasmine kevin laura robert joris yuki haruto amara"
-    ),
+    "rheum": ("rachel daniel maya emily michael jasmine kevin laura robert joris yuki haruto amara"),
 }
 
 
@@ -155,19 +153,28 @@ def _read(stage: Stage) -> None:
 
 def _classes(people: dict[str, Person], spaces: dict[str, Space], anchor: datetime) -> None:
     """One held yesterday, one that runs now, one tomorrow, one next week that is full."""
-    held = _schedule(people, "Reading HARMONIE together", anchor - timedelta(days=1), host=spaces["spring"], by="tomas")
-    _hold(held, people, "lena ines james aiko paul", anchor - timedelta(days=1))
-    now = _schedule(people, "Intervals without fear", anchor - timedelta(minutes=12), by="amara")
+    yesterday = _at_two(anchor - timedelta(days=1))
+    held = _schedule(people, "Reading HARMONIE together", yesterday, host=spaces["spring"], by="tomas")
+    _hold(held, people, "lena ines james aiko paul", yesterday)
+    begun = anchor - timedelta(minutes=12 + anchor.minute % 5)
+    now = _schedule(people, "Intervals without fear", begun, by="amara")
     _come(now, people, "lena tomas ines james chloe priya noah", anchor - timedelta(days=3))
-    with at(anchor - timedelta(minutes=11)):
+    with at(begun + timedelta(minutes=1)):
         classes.start_class(session=now, by=people["amara"])
-    tomorrow = anchor + timedelta(days=1)
+    tomorrow = _at_two(anchor + timedelta(days=1))
     next_one = _schedule(
         people, "Adjusted or crude? An hour with the registry", tomorrow, host=spaces["spring"], by="tomas"
     )
     _come(next_one, people, "lena ines james aiko", anchor - timedelta(days=2))
-    full = _schedule(people, "Préparer une visite en vingt minutes", anchor + timedelta(days=8), by="olivier", seats=4)
+    full = _schedule(
+        people, "Préparer une visite en vingt minutes", _at_two(anchor + timedelta(days=8)), by="olivier", seats=4
+    )
     _come(full, people, "ines paul chloe julien antoine lea", anchor - timedelta(days=2))
+
+
+def _at_two(moment: datetime) -> datetime:
+    """Two in the afternoon of that day in Paris."""
+    return moment.astimezone(ZoneInfo("Europe/Paris")).replace(hour=14, minute=0, second=0, microsecond=0)
 
 
 def _schedule(
