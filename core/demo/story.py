@@ -220,7 +220,7 @@ def _hold(session: ClassSession, people: dict[str, Person], who: str, began: dat
         for second in (0, 30):
             moment = began + timedelta(minutes=minute, seconds=second)
             classes.keep_attendance(session_id=session.pk, people=here, at=moment)
-    chat = Thread.objects.get(pk=ClassSession.objects.get(pk=session.pk).chat_id)
+    chat = Thread.objects.get(class_session=session)
     for place, (key, words) in enumerate(SAID_IN_CLASS):
         with at(began + timedelta(minutes=14 + place)):
             social.write_post(thread=chat, author=people[key], source=words, language=people[key].language)
