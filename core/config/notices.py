@@ -2,7 +2,9 @@
 
 from importlib import import_module
 
-MODULES: list[str] = []
+MODULES = [
+    "social.notices",
+]
 
 
 def register() -> None:

@@ -9,6 +9,9 @@ from core.notifications import facts as notifications
 from core.notifications import tasks as notifications_tasks
 from core.realtime.actions import hang_up, rights_changed
 from core.search import people as people_search
+from social import facts as social
+from social import notices as social_notices
+from social import tasks as social_tasks
 from tutoring import facts as tutoring
 from tutoring.actions import indexing as tutoring_indexing
 
@@ -28,6 +31,13 @@ def register() -> None:
     when(accounts.SignedOut, hang_up)
     when(accounts.RolesChanged, rights_changed)
     when(accounts.PersonMoved, rights_changed)
+    when(social.PersonMentioned, social_notices.tell_mentioned)
+    when(social.PostWritten, social_notices.tell_of_post)
+    when(social.TutorsMentioned, social_notices.tell_tutors)
+    later(social.PostWatched, social_tasks.tell_watchers)
+    when(social.PersonInvited, social_notices.tell_invited)
+    when(social.JoinAsked, social_notices.tell_of_wish)
+    when(social.JoinAnswered, social_notices.tell_of_answer)
     later(notifications.MailDue, notifications_tasks.send_mails_now)
     due("notifications.mails", notifications_tasks.send_due_mails)
     due("accounts.invitations", accounts_tasks.send_invitations)
