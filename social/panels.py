@@ -11,6 +11,8 @@ from django.urls import reverse
 from core.kinds.registry import Ref, of
 from social.models import Space, Thread
 from social.queries.reading import lines, unread_by_kind
+from social.queries.thread_pages import Asked, read_thread
+from social.views.talking import thread_context
 
 MOST = 5
 
@@ -28,6 +30,17 @@ def threads_about(request: HttpRequest, thing: Any, place: dict[str, Any] | None
             "ask_url": ask_url(ref, place),
         },
     )
+
+
+def talk(request: Any, thread_pk: int) -> str:
+    """A whole thread within another page: a class's room shows its chat. Nothing for who may not read it."""
+    threads = Thread.objects.visible_to(request.user).with_my_standing(request.user).with_stream_number()
+    thread = threads.with_my_draft(request.user).filter(pk=thread_pk).first()
+    if thread is None:
+        return ""
+    context = thread_context(request, read_thread(request.user, thread, Asked(end="last")), None)
+    chat = {"is_chat": True, "composer_look": "chat", "subject": None}
+    return render_to_string("social/_talk.html", {**context, **chat}, request)
 
 
 def ask_url(ref: Ref, place: dict[str, Any] | None = None) -> str:

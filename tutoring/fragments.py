@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ ANALYSIS: Final = "analysis"
 BASELINE: Final = "baseline"
 SAFETY: Final = "safety"
 REFERENCE: Final = "reference"
+MOST_COMPARISONS = 5_000
 
 
 @dataclass(frozen=True)
@@ -95,23 +96,25 @@ def _outcomes(record: Record) -> Iterator[Piece]:
 
 def _join(record: Record) -> tuple[dict[int, PlannedOutcome], list[PlannedOutcome]]:
     """The plan of each reported outcome by its place: same title and time, same title, or a title reworded."""
-    waiting = list(record.planned)
+    waiting = dict(enumerate(record.planned))
     plans: dict[int, PlannedOutcome] = {}
-    tests: list[Callable[[Outcome, PlannedOutcome], bool]] = [
-        lambda o, p: folded(o.title) == folded(p.title) and folded(o.time_frame) == folded(p.time_frame),
-        lambda o, p: folded(o.title) == folded(p.title),
-        lambda o, p: o.type == p.type and bool(likeness(o.title, p.title)),
-    ]
-    if len(waiting) * len(record.outcomes) > 40_000:
-        tests = tests[:2]
-    for fits in tests:
+    for told in (lambda o: (folded(o.title), folded(o.time_frame)), lambda o: folded(o.title)):
+        keys: dict[Any, list[int]] = defaultdict(list)
+        for key, plan in waiting.items():
+            keys[told(plan)].append(key)
         for place, outcome in enumerate(record.outcomes):
-            if place not in plans:
-                plan = next((plan for plan in waiting if fits(outcome, plan)), None)
-                if plan is not None:
-                    plans[place] = plan
-                    waiting.remove(plan)
-    return plans, waiting
+            if place not in plans and (found := keys.get(told(outcome))):
+                plans[place] = waiting.pop(found.pop(0))
+    left = [place for place in range(len(record.outcomes)) if place not in plans]
+    # Comparing titles letter by letter is quadratic: a record with very many of both goes without.
+    if len(left) * len(waiting) <= MOST_COMPARISONS:
+        for place in left:
+            outcome = record.outcomes[place]
+            for key, plan in waiting.items():
+                if plan.type == outcome.type and likeness(plan.title, outcome.title):
+                    plans[place] = waiting.pop(key)
+                    break
+    return plans, list(waiting.values())
 
 
 def _analysis(outcome_path: str, outcome: Outcome, analysis: Analysis, number: int) -> Piece:

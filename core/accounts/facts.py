@@ -20,10 +20,13 @@ class PersonMoved(Fact):
 
 
 @dataclass(frozen=True)
-class PersonRenamed(Fact):
-    """What the index and notices say of a person changed: the name, or what they work on."""
+class PeopleChanged(Fact):
+    """What is said of people elsewhere (the index) changed: name, place, what they work on, whether they are active.
 
-    person_id: int
+    Stated beside the narrower facts, and once for many, so that a file of 25,000 is followed in batches.
+    """
+
+    person_ids: list[int]
 
 
 @dataclass(frozen=True)

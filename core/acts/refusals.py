@@ -29,3 +29,9 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return str(self.text)
+
+
+def refuse_unless(allowed: bool, code: str, text: str | Promise) -> None:
+    """Raises Refused (403) with a reason where a rule says no: for pages that would only lead to a refusal."""
+    if not allowed:
+        raise Refused(code, text)

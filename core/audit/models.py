@@ -56,7 +56,12 @@ class AuditEntry(models.Model):
     def changes(self) -> list[tuple[str, Any, Any]]:
         """Field by field, the value before and after."""
         old, new = json.loads(self.old) or {}, json.loads(self.new) or {}
-        return [(field, old.get(field), new.get(field)) for field in sorted({*old, *new})]
+        return [(field, _shown(old.get(field)), _shown(new.get(field))) for field in sorted({*old, *new})]
+
+
+def _shown(value: Any) -> Any:
+    """A pointer to another row by what it was called."""
+    return value["label"] if isinstance(value, dict) and "label" in value else value
 
 
 class AuditHead(models.Model):

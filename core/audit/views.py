@@ -21,4 +21,5 @@ def trail(request: HttpRequest) -> HttpResponse:
         entries = entries.filter(seq__lt=int(before))
     page = list(entries.newest_first().select_related("who")[: PAGE + 1])
     older = page[PAGE - 1].seq if len(page) > PAGE else None
-    return render(request, "audit/trail.html", {"form": form, "entries": page[:PAGE], "older": older})
+    context = {"form": form, "entries": page[:PAGE], "older": older, "is_narrowed": form.has_changed()}
+    return render(request, "audit/trail.html", context)

@@ -7,12 +7,14 @@ from core.kinds import registry
 from core.library import kinds as library
 from social import kinds as social
 from tutoring import kinds as tutoring
+from virtualclass import kinds as virtualclass
 
 KINDS: list[registry.Kind] = [
     registry.Kind(
         "person", Person, people.visible_to, people.title, people.url, people.ICON, people.WORD, people.self_only
     ),
     *social.EVERY,
+    virtualclass.CLASS,
     *tutoring.EVERY,
     FILE,
     *library.KINDS,

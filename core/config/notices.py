@@ -4,6 +4,7 @@ from importlib import import_module
 
 MODULES = [
     "social.notices",
+    "virtualclass.notices",
 ]
 
 

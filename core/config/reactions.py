@@ -14,15 +14,13 @@ from social import notices as social_notices
 from social import tasks as social_tasks
 from tutoring import facts as tutoring
 from tutoring.actions import indexing as tutoring_indexing
+from virtualclass import tasks as classes
 
 
 def register() -> None:
     """Binds facts to their consequences; called once when the apps are loaded."""
     when(accounts.PeopleJoined, people_search.index_people)
-    when(accounts.PersonRenamed, people_search.index_person)
-    when(accounts.PersonMoved, people_search.index_person)
-    when(accounts.PersonDeactivated, people_search.index_person)
-    when(accounts.PersonReactivated, people_search.index_person)
+    when(accounts.PeopleChanged, people_search.index_people)
     later(accounts.PersonInvited, accounts_tasks.send_invitation)
     later(accounts.PasswordResetAsked, accounts_tasks.send_password_reset)
     when(tutoring.StudyImported, tutoring_indexing.index_study)
@@ -41,4 +39,7 @@ def register() -> None:
     later(notifications.MailDue, notifications_tasks.send_mails_now)
     due("notifications.mails", notifications_tasks.send_due_mails)
     due("accounts.invitations", accounts_tasks.send_invitations)
+    due("virtualclass.mails", classes.send_calendar_mails)
+    due("virtualclass.reminders", classes.fire_reminders)
+    due("virtualclass.ends", classes.end_forgotten_classes, every=60)
     due("files.orphans", sweep_orphans, every=3600)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("core.audit.urls")),
     path("files/", include("core.files.urls")),
     path("", include("social.urls")),
+    path("", include("virtualclass.urls")),
     path("", include("tutoring.urls")),
     path("search/", include("core.search.urls")),
     path("library/", include("core.library.urls")),

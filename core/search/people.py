@@ -18,11 +18,6 @@ def index_people(*, person_ids: Sequence[int]) -> None:
     actions.forget_many("person", [person.pk for person in people if not person.is_active])
 
 
-def index_person(*, person_id: int) -> None:
-    """The same for one; the reaction to a fact about somebody."""
-    index_people(person_ids=[person_id])
-
-
 def everybody() -> Iterator[Entry]:
     """All people, for `manage.py reindex`."""
     people: Iterable[Person] = Person.objects.active().select_related("unit", "job_role").iterator(chunk_size=500)

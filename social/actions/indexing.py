@@ -53,8 +53,6 @@ def every_post() -> Iterator[Entry]:
         yield _post_entry(post)
 
 
-
-
 def _entries_of(thread: Thread) -> Iterator[Entry]:
     for post in thread.posts.standing().iterator():
         post.thread = thread

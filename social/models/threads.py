@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.kinds.registry import Ref
 from core.realtime.streams import StreamRef
@@ -27,7 +28,7 @@ class Thread(models.Model):
         ANNOUNCEMENT = "announcement", _("Announcement")
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("thread", "Open")
         ANSWERED = "answered", _("Answered")
         LOCKED = "locked", _("Locked")
         ARCHIVED = "archived", _("Archived")

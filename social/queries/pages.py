@@ -10,24 +10,26 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.richtext import excerpt, render, stored
 from core.ui.paging import Page
 from social import rules
 from social.models import Draft, JoinRequest, Post, Space, Thread
-from social.queries.reading import lines, unread_by_space
+from social.queries.reading import Line, lines, unread_by_space
 
 if TYPE_CHECKING:
     from core.accounts.models import Person
 
 FILTERS = {
-    "": _("All"),
+    "": pgettext_lazy("talks", "All"),
     "unread": _("New to me"),
     "unanswered": _("Open questions"),
     "question": _("Questions"),
     "discussion": _("Discussions"),
     "announcement": _("Announcements"),
 }
+MOST_NEWS = 5
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,12 @@ def my_communities(person: "Person") -> list[Mine]:
     spaces = Space.objects.communities().living().joined_by(person).by_name()
     mine = [Mine(space, unread.get(space.pk, 0)) for space in spaces]
     return sorted(mine, key=lambda entry: entry.unread == 0)
+
+
+def news_of(person: "Person") -> list[Line]:
+    """The latest talks with something new, over all that the person belongs to."""
+    threads = Thread.objects.visible_to(person).unread_by(person).select_related("author", "space")
+    return lines(list(threads.latest_first()[:MOST_NEWS]))
 
 
 def to_discover(person: "Person", words: str) -> "QuerySet[Space]":
@@ -85,7 +93,7 @@ def space_head(where: rules.Standing, tab: str) -> dict[str, Any]:
     if rules.may_see_members(where):
         members = reverse("social:members", args=[space.pk])
         tabs.append(Way(_("Members"), members, tab == "members", space.member_count, _("members")))
-    tabs.append(Way(_("About"), reverse("social:space-about", args=[space.pk]), tab == "about"))
+    tabs.append(Way(pgettext_lazy("space", "About"), reverse("social:space-about", args=[space.pk]), tab == "about"))
     return {
         "space": space,
         "where": where,

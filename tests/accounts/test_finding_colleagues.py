@@ -49,7 +49,7 @@ def test_the_directory_costs_the_same(number, company, signed_in, django_assert_
     people = colleagues(number, unit=company.field, job_role=company.liaison)
     actions.grant_role(person=people[0], role=TUTOR, by=None)
     browser = signed_in(people[0])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(names(browser.get("/people/"))) == number
 
 

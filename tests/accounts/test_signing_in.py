@@ -168,7 +168,7 @@ def test_one_sees_ones_devices_by_name_and_signs_them_out(lena, stated, django_a
     sign_in(here, headers={"user-agent": "Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/140.0"})
     phone = Client()
     sign_in(phone, headers={"user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) Version/18.0 Safari/604.1"})
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         devices = here.get("/me/sessions/").context["devices"]
     assert [(device.name, device.icon) for device in devices] == [
         ("Firefox on Windows", "monitor"),
@@ -181,7 +181,7 @@ def test_one_sees_ones_devices_by_name_and_signs_them_out(lena, stated, django_a
     others = [Client(), Client()]
     for other in others:
         sign_in(other)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(here.get("/me/sessions/").context["devices"]) == 3
     here.post("/me/sessions/end/")
     assert [is_in(browser) for browser in (here, *others)] == [True, False, False]

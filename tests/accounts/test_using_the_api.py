@@ -112,7 +112,7 @@ def test_the_list_of_my_keys_costs_the_same(number, lena, signed_in, django_asse
     for _each in range(number):
         token(lena)
     browser = signed_in(lena)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(browser.get("/me/tokens/").context["tokens"]) == number
 
 

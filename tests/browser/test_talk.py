@@ -11,6 +11,8 @@ from social.models import Post, ReadMark
 from tests.make.talk import a_community, a_post, a_space, a_thread, many_posts
 
 pytestmark = pytest.mark.browser
+# What this process does rings no bell in the embedded server: its sweep finds it within 5 s.
+SWEEP = 15_000
 
 
 @pytest.fixture
@@ -25,6 +27,10 @@ def write(page, words):
 
 def listening(page):
     page.wait_for_selector("thread-talk[data-ready]")
+
+
+def to_the_end(page):
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
 
 
 def test_two_people_see_each_others_posts_at_once(person_page, thread, lena, tomas):
@@ -71,13 +77,13 @@ def test_a_reader_above_keeps_their_place_and_is_told(person_page, thread, lena,
     page = person_page(lena, viewport={"width": 1000, "height": 600})
     page.goto(f"/threads/{thread.pk}/?post=21")
     listening(page)
-    page.mouse.wheel(0, 6000)
     expect(page.locator("[data-number='40']")).to_be_attached()
-    page.locator("[data-number='25']").scroll_into_view_if_needed()
-    before = page.evaluate("scrollY")
+    page.evaluate("document.querySelector('[data-number=\"25\"]').scrollIntoView({block: 'center'})")
+    where = "document.querySelector('[data-number=\"25\"]').getBoundingClientRect().top"
+    before = page.evaluate(where)
     a_post(thread, tomas, "Something new")
-    expect(page.get_by_test_id("new-pill").get_by_role("button", name="1 new")).to_be_visible()
-    assert abs(page.evaluate("scrollY") - before) < 5
+    expect(page.get_by_test_id("new-pill").get_by_role("button", name="1 new")).to_be_visible(timeout=SWEEP)
+    assert abs(page.evaluate(where) - before) < 5
     page.get_by_test_id("new-pill").get_by_role("button").click()
     expect(page.get_by_text("Something new")).to_be_in_viewport()
 
@@ -86,31 +92,34 @@ def test_a_long_thread_opens_at_the_first_unread_and_is_read_on(person_page, thr
     many_posts(thread, [tomas, lena], 300)
     ReadMark.objects.create(thread=thread, person=lena, number=150)
     page = person_page(lena)
-    page.goto(f"/threads/{thread.pk}/")
+    with page.expect_response(re.compile(r"/read/$")):
+        page.goto(f"/threads/{thread.pk}/")
     listening(page)
     expect(page.get_by_test_id("since")).to_be_in_viewport()
     expect(page.locator("[data-number='151']")).to_be_in_viewport()
-    page.mouse.wheel(0, 5000)
+    to_the_end(page)
     expect(page.locator("[data-number='185']")).to_be_attached()
     page.wait_for_function("document.querySelector('[data-says]').textContent !== 'Post 151 of 300'")
-    with page.expect_response(re.compile(r"/read/$")):
-        page.mouse.wheel(0, 500)
     assert ReadMark.objects.get(person=lena, thread=thread).number > 151
     page.locator("#scrubber").focus()
     page.keyboard.press("End")
     expect(page.locator("[data-number='300']")).to_be_in_viewport()
-    page.get_by_role("link", name="Back to where I was").click()
-    expect(page.locator("[data-number='148']")).to_be_attached()
+    back = page.get_by_role("link", name="Back to where I was")
+    stood = back.get_attribute("href").removeprefix("?post=")
+    assert 151 < int(stood) < 200
+    back.click()
+    expect(page.locator(f"[data-number='{stood}']")).to_be_in_viewport()
 
 
 def test_who_is_sent_away_hears_nothing_more_and_keeps_their_words(person_page, thread, lena, tomas):
-    page = person_page(lena)
+    # What she has just read may be told after she lost the right to read it.
+    page = person_page(lena, tolerating=[r"404 .*/read/"])
     page.goto(f"/threads/{thread.pk}/")
     listening(page)
     expect(page.get_by_test_id("post")).to_have_count(1)
     actions.remove_member(space=thread.space, person=lena, by=tomas)
     a_post(thread, tomas, "Not for Lena")
-    expect(page.get_by_text("no longer open to you")).to_be_visible()
+    expect(page.get_by_text("no longer open to you")).to_be_visible(timeout=SWEEP)
     assert page.get_by_text("Not for Lena").count() == 0
     assert page.get_by_test_id("post").count() == 0
 
@@ -138,7 +147,7 @@ def test_a_new_thread_appears_in_the_list(person_page, lena, tomas):
     page.goto(f"/spaces/{space.pk}/")
     page.wait_for_function("!!customElements.get('thread-list')")
     a_thread(space, tomas, "Just opened")
-    expect(page.get_by_role("link", name="Just opened")).to_be_visible()
+    expect(page.get_by_role("link", name="Just opened")).to_be_visible(timeout=SWEEP)
 
 
 def test_a_mention_is_completed(person_page, thread, lena, tomas):

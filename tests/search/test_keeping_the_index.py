@@ -40,12 +40,12 @@ def test_people_are_found_by_name_work_and_place_as_they_change(lena, tomas, eve
     assert found("délégué cardiology") == [lena.pk]
     lena.name = "Lena Kowalska"
     lena.save()
-    tell(facts.PersonRenamed(person_id=lena.pk))
+    tell(facts.PeopleChanged(person_ids=[lena.pk]))
     assert found("hoffmann") == []
     assert found("kowalska") == [lena.pk]
     lena.is_active = False
     lena.save()
-    tell(facts.PersonDeactivated(person_id=lena.pk))
+    tell(facts.PeopleChanged(person_ids=[lena.pk]))
     assert found("kowalska") == []
     assert not SearchEntry.objects.filter(kind="person", object_id=lena.pk).exists()
 

@@ -58,11 +58,7 @@ def read(file: Opened) -> Record:
         identifiers=tuple(dict.fromkeys(_identifiers(identification, number))),
         **_people(protocol),
         design=_design(protocol.node("designModule")),
-        start=status.date_struct("startDateStruct"),
-        primary_completion=status.date_struct("primaryCompletionDateStruct"),
-        completion=status.date_struct("completionDateStruct"),
-        first_posted=status.date_struct("studyFirstPostDateStruct"),
-        results_posted=status.date_struct("resultsFirstPostDateStruct"),
+        **_days(status),
         conditions=protocol.node("conditionsModule").texts("conditions"),
         keywords=protocol.node("conditionsModule").texts("keywords"),
         mesh_conditions=_mesh(derived.node("conditionBrowseModule")),
@@ -109,6 +105,16 @@ def _record_date(status: Node) -> PartialDate:
         if date:
             return date
     raise refuse.missing(_("date of its last update"))
+
+
+def _days(status: Node) -> dict[str, Any]:
+    return {
+        "start": status.date_struct("startDateStruct"),
+        "primary_completion": status.date_struct("primaryCompletionDateStruct"),
+        "completion": status.date_struct("completionDateStruct"),
+        "first_posted": status.date_struct("studyFirstPostDateStruct"),
+        "results_posted": status.date_struct("resultsFirstPostDateStruct"),
+    }
 
 
 def _identifiers(identification: Node, number: str) -> Iterator[Identifier]:

@@ -11,11 +11,11 @@ from core.accounts.actions.invitations import invite_person
 from core.accounts.actions.sessions import close_sessions
 from core.accounts.actions.units import add_unit
 from core.accounts.facts import (
+    PeopleChanged,
     PeopleJoined,
     PersonDeactivated,
     PersonMoved,
     PersonReactivated,
-    PersonRenamed,
     RolesChanged,
 )
 from core.accounts.models import ApiToken, Invitation, JobRole, Person, RoleGrant, Unit
@@ -201,6 +201,7 @@ def _update(made: Plan, changes: dict[str, dict[str, Any]], progress: Callable[[
         # One statement for many: a row that exists is written anew, in these columns only.
         Person.objects.bulk_create(people, update_conflicts=True, unique_fields=["email"], update_fields=COLUMNS)
         _close([made.known[email] for email, new in some if new.get("is_active") is False])
+        state(PeopleChanged(person_ids=[person.pk for person in people]))
         done += len(some)
         progress("updated", done, len(changes))
 
@@ -214,8 +215,6 @@ def _what(new: dict[str, Any]) -> str:
 def _state_changes(person: Person, new: dict[str, Any]) -> None:
     if MOVES & set(new):
         state(PersonMoved(person_id=person.pk))
-    if "name" in new:
-        state(PersonRenamed(person_id=person.pk))
     if "is_active" in new:
         fact = PersonReactivated if new["is_active"] else PersonDeactivated
         state(fact(person_id=person.pk))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.accounts import rules
 from core.accounts.actions.roles import keep_an_administrator
 from core.accounts.actions.sessions import end_sessions
-from core.accounts.facts import PersonDeactivated, PersonMoved, PersonReactivated, PersonRenamed
+from core.accounts.facts import PeopleChanged, PersonDeactivated, PersonMoved, PersonReactivated
 from core.accounts.models import Person, plain_email
 from core.accounts.queries import closes_a_circle
 from core.acts.actions import action, state
@@ -29,7 +29,7 @@ def update_profile(*, person: Person, **fields: Any) -> Person:
     if changed:
         person.save(update_fields=list(changed))
     if "about" in changed:
-        state(PersonRenamed(person_id=person.pk))
+        state(PeopleChanged(person_ids=[person.pk]))
     return person
 
 
@@ -64,8 +64,7 @@ def change_person(*, person: Person, by: Person | None, **fields: Any) -> Person
     trail.record(by, "accounts.person_changed", person, _words(old, changed), _words(fields, changed))
     if changed & set(MOVES):
         state(PersonMoved(person_id=person.pk))
-    if "name" in changed:
-        state(PersonRenamed(person_id=person.pk))
+    state(PeopleChanged(person_ids=[person.pk]))
     return person
 
 
@@ -87,6 +86,7 @@ def deactivate(*, person: Person, by: Person | None, reason: str) -> Person:
     person.invitations.open().update(withdrawn_at=timezone.now())
     trail.record(by, "accounts.deactivated", person, {"active": True}, {"active": False}, reason)
     state(PersonDeactivated(person_id=person.pk))
+    state(PeopleChanged(person_ids=[person.pk]))
     return person
 
 
@@ -101,6 +101,7 @@ def reactivate(*, person: Person, by: Person | None) -> Person:
     person.save(update_fields=["is_active"])
     trail.record(by, "accounts.reactivated", person, {"active": False}, {"active": True})
     state(PersonReactivated(person_id=person.pk))
+    state(PeopleChanged(person_ids=[person.pk]))
     return person
 
 

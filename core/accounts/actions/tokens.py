@@ -29,7 +29,13 @@ def create_token(*, person: Person, name: str, scope: str, expires_at: datetime)
     token = ApiToken.objects.create(
         person=person, name=name, scope=scope, expires_at=expires_at, key_hash=keys.digest(key), hint=key[:8]
     )
-    trail.record(person, "accounts.token_created", person, None, {"token": name, "scope": scope, "until": expires_at})
+    trail.record(
+        person,
+        "accounts.token_created",
+        person,
+        None,
+        {"token": name, "scope": scope, "until": f"{expires_at:%Y-%m-%d}"},
+    )
     return token, key
 
 

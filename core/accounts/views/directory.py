@@ -17,7 +17,13 @@ def directory(request: AuthedRequest) -> HttpResponse:
     form = DirectoryFilter(request.GET, units=units, job_roles=job_roles)
     people = find(Person.objects.visible_to(request.user), form.wish(), units, job_roles)
     page = keyset(people.select_related("unit", "job_role"), request, by=["sought", "pk"])
-    return render(request, "accounts/directory.html", {"form": form, "page": page, "is_narrowed": form.is_narrowed()})
+    context = {
+        "form": form,
+        "page": page,
+        "is_narrowed": form.is_narrowed(),
+        "can_manage": rules.is_administrator(request.user),
+    }
+    return render(request, "accounts/directory.html", context)
 
 
 def person(request: AuthedRequest, pk: int) -> HttpResponse:

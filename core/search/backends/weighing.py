@@ -10,7 +10,7 @@ from core.search.asking import Asked, Term
 
 # However many things match, so many of the newest are weighed: nobody reads the 1,001st, and weighing costs time.
 MOST = 1000
-TITLE, TAGS, BEGINNING, A_DAY = 500_000, 200_000, 200_000, 300
+TITLE, TAGS, BEGINNING, A_DAY = 500_000, 200_000, 200_000, 60
 BEGINS = 400
 _PLACES = [
     (TITLE, "e.title_words"),

@@ -5,11 +5,13 @@ import { saying, standingAt } from "~/social/browser/models/scrub";
 class PostScrubber extends HTMLElement {
   #ended = new AbortController();
   #isHeld = false;
+  #at = 1;
   #frame = 0;
 
   connectedCallback(): void {
     const { signal } = this.#ended;
     const range = this.#range;
+    this.#at = Number(range.value);
     range.addEventListener("input", () => this.#drag(), { signal });
     range.addEventListener("change", () => this.#go(), { signal });
     addEventListener("scroll", () => this.#soon(), { signal, passive: true });
@@ -38,6 +40,7 @@ class PostScrubber extends HTMLElement {
     const seen = posts.map((post) => ({ number: number(post.dataset.number), top: post.getBoundingClientRect().top }));
     const at = standingAt(seen, innerHeight);
     if (!at) return;
+    this.#at = at;
     this.#range.value = String(at);
     this.#say(at);
     const when = document.querySelector(`.talk > [data-number="${at}"] local-time time`);
@@ -59,8 +62,7 @@ class PostScrubber extends HTMLElement {
 
   /** Remembers where one was, for the way back. */
   #go(): void {
-    const from = document.querySelector<HTMLElement>(".talk > .post")?.dataset.number ?? "1";
-    sessionStorage.setItem(this.#key, from);
+    sessionStorage.setItem(this.#key, String(this.#at));
     this.querySelector("form")!.requestSubmit();
   }
 

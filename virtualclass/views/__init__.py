@@ -1,0 +1,1 @@
+"""One way in for browsers: classes, seats, the room."""
