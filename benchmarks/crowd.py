@@ -35,7 +35,7 @@ class Member(asyncio.Protocol):
         self.crowd, self.cookie = crowd, cookie
         self.buffer = b""
         self.is_open = False
-        self.since = 0
+        self.is_leaving = False
         self.events = 0
 
     def connection_made(self, transport) -> None:
@@ -88,11 +88,14 @@ class Member(asyncio.Protocol):
             elif kind in (b'{"op":"eve', b'{"op":"whi') and b"presence" not in data[start : start + 80]:
                 self.events += 1
                 self.crowd.heard(self, end - start)
+        elif opcode == 8:
+            self.crowd.fail(f"Closed with {int.from_bytes(data[start : start + 2], 'big')}")
         elif opcode == 9:
             self.transport.write(masked(data[start:end], opcode=10))
 
     def connection_lost(self, error) -> None:
-        self.crowd.lost += 1
+        if not self.is_leaving:
+            self.crowd.lost_one()
 
 
 class CrowdProcess:
@@ -117,6 +120,11 @@ class CrowdProcess:
         self.here += 1
         if self.here == self.count:
             self.done.set()
+
+    def lost_one(self) -> None:
+        self.lost += 1
+        if self.here < self.count:
+            self.fail(f"Lost while connecting, {self.here} of {self.count} were there")
 
     def fail(self, why: str) -> None:
         self.failure = why
@@ -145,6 +153,7 @@ class CrowdProcess:
 
     async def drop(self) -> dict:
         for member in self.members:
+            member.is_leaving = True
             member.transport.abort()
         self.members = []
         return {}

@@ -76,9 +76,11 @@ class ThreadForm(WordsForm):
     files = IdsField(required=False)  # type: ignore[assignment]  # a field of that name, not the uploads
     field_order = ["title", "space", "kind", "language", "source"]
 
-    def __init__(self, *args: Any, spaces: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, spaces: Any, may_announce: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["space"].queryset = spaces  # type: ignore[attr-defined]
+        kinds = [each for each in Thread.Kind.choices if may_announce or each[0] != Thread.Kind.ANNOUNCEMENT]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
 
 
 class TitleForm(forms.Form):

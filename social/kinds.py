@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.kinds.registry import Kind
 from core.richtext import excerpt
 from social.models import Post, Space, Thread
+from social.registries import own_address
 
 SPACE = Kind(
     name="space",
@@ -15,7 +16,7 @@ SPACE = Kind(
     title=lambda space: space.name,
     url=lambda space: reverse("social:space", args=[space.pk]),
     icon="messages-square",
-    word=_("community"),
+    word=_("Community"),
 )
 THREAD = Kind(
     name="thread",
@@ -24,7 +25,7 @@ THREAD = Kind(
     title=lambda thread: thread.title,
     url=lambda thread: reverse("social:thread", args=[thread.pk]),
     icon="message-square",
-    word=_("talk"),
+    word=_("Talk"),
 )
 POST = Kind(
     name="post",
@@ -33,6 +34,11 @@ POST = Kind(
     title=lambda post: excerpt(post.html, 80),
     url=lambda post: reverse("social:post", args=[post.pk]),
     icon="message-circle",
-    word=_("post"),
+    word=_("Post"),
 )
 EVERY = [SPACE, THREAD, POST]
+
+# Whose pages, when somebody links to them in a post, are shown as cards beneath it.
+own_address("social:space", kind="space")
+own_address("social:thread", kind="thread")
+own_address("library:object", kind="learning_object")

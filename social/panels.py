@@ -35,7 +35,7 @@ def threads_about(request: HttpRequest, thing: Any, place: dict[str, Any] | None
 def talk(request: Any, thread_pk: int) -> str:
     """A whole thread within another page: a class's room shows its chat. Nothing for who may not read it."""
     threads = Thread.objects.visible_to(request.user).with_my_standing(request.user).with_stream_number()
-    thread = threads.filter(pk=thread_pk).first()
+    thread = threads.with_my_draft(request.user).filter(pk=thread_pk).first()
     if thread is None:
         return ""
     context = thread_context(request, read_thread(request.user, thread, Asked(end="last")), None)

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from core.demo import panels as demo
 from core.kinds.registry import Ref
 from core.notifications import panels as notifications
 from core.ui.panels import panel
@@ -19,6 +20,7 @@ def ask_about(request: HttpRequest, thing: Any) -> str:
 
 def register() -> None:
     """Fills the slots; called once when the apps are loaded."""
+    panel("accounts.sign_in", demo.sign_in)
     panel("rail.communities", social.unread_communities)
     panel("rail.groups", social.unread_groups)
     panel("library.object", social.threads_about)

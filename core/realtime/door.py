@@ -48,6 +48,10 @@ class Door:
         self._wishes: list[tuple[Wish, asyncio.Future[None] | None]] = []
         self._hung_up: list[tuple[float, bells.HangUp]] = []
 
+    def is_busy(self) -> bool:
+        """Whether somebody waits to be let in."""
+        return bool(self._knocking or self._wishes)
+
     # Who is there?
 
     async def guest(self, session_key: str) -> Guest | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.kinds import registry
 from core.realtime import bells, frames
+from core.realtime.limits import SOCKETS_A_PERSON
 from core.realtime.rooms import Room
 
 if TYPE_CHECKING:
@@ -27,12 +28,13 @@ class Presence:
         self.process = secrets.token_hex(8)
         self._elsewhere: dict[str, dict[str, tuple[list[int], float]]] = defaultdict(dict)
         self._told: dict[str, list[int]] = {}
+        self._known: set[str] = set()
         self._waiting: set[str] = set()
         self._repeating = False
 
     def of(self, room: Room, *, arriving: int | None = None) -> list[int] | None:
         """The people in a room, with who is just arriving; None where it is large, or somebody's own stream."""
-        if not _is_shared(room.name):
+        if len(room.seats) > MOST_PRESENT * SOCKETS_A_PERSON or not _is_shared(room.name):
             return None
         people = {listener.person_id for listener in room.seats}
         if arriving is not None:
@@ -52,11 +54,13 @@ class Presence:
     def _tell(self, name: str) -> None:
         self._waiting.discard(name)
         room = self.switchboard.rooms.get(name)
-        here = sorted({listener.person_id for listener in room.seats}) if room else []
-        is_new = name not in self._told
-        if self.switchboard.ear and len(here) <= MOST_PRESENT and (here or not is_new):
+        here = self._local(name) if room else []
+        is_new = name not in self._known
+        if self.switchboard.ear and (here or not is_new):
+            self._known.add(name)
             self._publish(bells.Present(self.process, {name: here}, asks=[name] if is_new else []))
         if room is None:
+            self._known.discard(name)
             self._told.pop(name, None)
             self._elsewhere.pop(name, None)
         else:

@@ -17,20 +17,16 @@ FRESH_SECONDS = 30.0
 class Listener:
     """One socket of a signed-in person."""
 
-    __slots__ = ("closed", "guest", "language", "rights", "seats", "writer")
+    __slots__ = ("closed", "guest", "language", "person_id", "rights", "seats", "writer")
 
     def __init__(self, guest: Guest, writer: Writer) -> None:
         self.guest = guest
+        self.person_id: int = guest.person.pk
         self.rights = guest.rights
         self.language = guest.person.language
         self.writer = writer
         self.seats: dict[str, Seat] = {}
         self.closed = False
-
-    @property
-    def person_id(self) -> int:
-        """Whose socket it is."""
-        return int(self.guest.person.pk)
 
 
 class Seat:

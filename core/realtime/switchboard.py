@@ -13,6 +13,7 @@ from django.db import close_old_connections
 from core.realtime import admission, bells, frames, reading
 from core.realtime.clock import Clock
 from core.realtime.door import Door
+from core.realtime.limits import SOCKETS_A_PERSON
 from core.realtime.presence import Presence
 from core.realtime.reading import Asked, Reading
 from core.realtime.redis_bell import RedisEar
@@ -33,7 +34,7 @@ class Switchboard:
         self.pool = ThreadPoolExecutor(2, thread_name_prefix="switchboard")
         self.rooms: dict[str, Room] = {}
         self.rooms_by_scope: dict[str, set[Room]] = defaultdict(set)
-        self.listeners: dict[int, set[Listener]] = defaultdict(set)
+        self.listeners: dict[int, dict[Listener, None]] = defaultdict(dict)
         self.counts: Counter[str] = Counter()
         self.door = Door(self)
         self.presence = Presence(self)
@@ -256,8 +257,11 @@ class Switchboard:
         return [one for listeners in self.listeners.values() for one in listeners]
 
     def enter(self, listener: Listener) -> None:
-        """A signed-in socket has said hello."""
-        self.listeners[listener.person_id].add(listener)
+        """A signed-in socket has said hello. Past the limit the oldest goes: after a cut it is the dead one."""
+        mine = self.listeners[listener.person_id]
+        for oldest in list(mine)[: max(0, len(mine) + 1 - SOCKETS_A_PERSON)]:
+            self.close(oldest, 4429)
+        self.listeners[listener.person_id][listener] = None
         self.counts[f"writer_{listener.writer.name}"] += 1
 
     def sit(self, seat: Seat) -> None:
@@ -290,7 +294,7 @@ class Switchboard:
             self.leave(listener, name)
         mine = self.listeners.get(listener.person_id)
         if mine is not None:
-            mine.discard(listener)
+            mine.pop(listener, None)
             if not mine:
                 del self.listeners[listener.person_id]
 

@@ -14,6 +14,7 @@ from core.files import actions as files_actions
 from core.kinds import registry
 from core.kinds.registry import Ref
 from social import facts
+from social.actions import using
 from social.actions.wording import Words
 from social.models import Mention, Post, PostLink, Quote, ReadMark
 
@@ -81,19 +82,27 @@ def call(post: Post, words: Words, *, is_new: bool = False) -> None:
 def link(post: Post, links: Sequence[Ref], *, is_new: bool = False) -> None:
     """Writes which of our things the post points at."""
     if not is_new:
+        release(post)
         post.links.all().delete()
         post.carries = {**post.carries, "links": [str(ref) for ref in links]}
         post.save(update_fields=["carries"])
     types = {ref.kind: registry.of(ref.kind).content_type() for ref in links}
     PostLink.objects.bulk_create([PostLink(post=post, target_type=types[ref.kind], target_id=ref.pk) for ref in links])
+    using.use_all(links, by=Ref("post", post.pk))
 
 
 def release(post: Post) -> None:
     """Lets go of what a deleted post points at, so that nothing counts as used by it."""
+    using.release_all(_links_of(post), by=Ref("post", post.pk))
 
 
 def take_up(post: Post) -> None:
     """Takes up again what a restored post points at."""
+    using.use_all(_links_of(post), by=Ref("post", post.pk))
+
+
+def _links_of(post: Post) -> list[Ref]:
+    return [link.ref for link in post.links.all() if link.ref is not None]
 
 
 def move_own_mark(post: Post) -> None:

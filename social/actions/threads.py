@@ -15,7 +15,7 @@ from core.kinds import registry
 from core.kinds.registry import Ref
 from core.realtime.actions import access_changed, announce
 from social import events, facts, registries, rules
-from social.actions import indexing
+from social.actions import indexing, using
 from social.actions.holding import held
 from social.actions.pace import refuse_flood
 from social.actions.posts import first_post
@@ -70,6 +70,7 @@ def open_thread(
     _refuse_hidden(where, thread)
     first_post(thread=thread, where=where, source=source, format=format, files=list(files))
     indexing.index_thread(thread)
+    using.use_all([subject] if subject else [], by=Ref("thread", thread.pk))
     state(facts.ThreadOpened(thread.pk, space.pk, author.pk, kind))
     announce(events.ThreadOpened(thread_id=thread.pk), to=space.stream, by=author)
     return thread

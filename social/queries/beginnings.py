@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from core.kinds import registry
 from core.kinds.registry import Ref, Shown
 from social.models import Space, Thread
+from social.rules.spaces import LEADING
 
 if TYPE_CHECKING:
     from core.accounts.models import Person
@@ -26,6 +27,7 @@ class Begun:
     kind: str = Thread.Kind.DISCUSSION
     language: str = "en"
     title: str = ""
+    may_announce: bool = False
 
     @property
     def subject(self) -> Ref | None:
@@ -60,6 +62,7 @@ def begun(person: "Person", asked: Mapping[str, Any]) -> Begun:
         kind=kind if kind in Thread.Kind.values else (Thread.Kind.QUESTION if about else Thread.Kind.DISCUSSION),
         language=space.language if space else person.language,
         title=str(asked.get("title", ""))[:200],
+        may_announce=person.memberships.filter(role__in=LEADING).exists(),
     )
 
 

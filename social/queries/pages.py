@@ -16,7 +16,7 @@ from core.richtext import excerpt, render, stored
 from core.ui.paging import Page
 from social import rules
 from social.models import Draft, JoinRequest, Post, Space, Thread
-from social.queries.reading import lines, unread_by_space
+from social.queries.reading import Line, lines, unread_by_space
 
 if TYPE_CHECKING:
     from core.accounts.models import Person
@@ -29,6 +29,7 @@ FILTERS = {
     "discussion": _("Discussions"),
     "announcement": _("Announcements"),
 }
+MOST_NEWS = 5
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,12 @@ def my_communities(person: "Person") -> list[Mine]:
     spaces = Space.objects.communities().living().joined_by(person).by_name()
     mine = [Mine(space, unread.get(space.pk, 0)) for space in spaces]
     return sorted(mine, key=lambda entry: entry.unread == 0)
+
+
+def news_of(person: "Person") -> list[Line]:
+    """The latest talks with something new, over all that the person belongs to."""
+    threads = Thread.objects.visible_to(person).unread_by(person).select_related("author", "space")
+    return lines(list(threads.latest_first()[:MOST_NEWS]))
 
 
 def to_discover(person: "Person", words: str) -> "QuerySet[Space]":

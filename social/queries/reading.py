@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Q
 
 from core.richtext import excerpt
-from social.models import Draft, Post, Thread
+from social.models import Post, Thread
 
 if TYPE_CHECKING:
     from core.accounts.models import Person
@@ -67,11 +67,6 @@ def new_in(thread: Any) -> int:
         return 0 if quiet else max(behind, 0)
     # Who does not belong to the space, or came after all was said, has nothing to catch up with.
     return thread.last_number if caught_up is not None and thread.last_post_at > caught_up else 0
-
-
-def draft_in(person: "Person", context: str) -> Draft | None:
-    """What the person has begun to write in one place."""
-    return Draft.objects.visible_to(person).filter(context=context).first()
 
 
 def _number_shown(thread: Any) -> int:

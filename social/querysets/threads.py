@@ -82,6 +82,14 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         last = Stream.objects.filter(name=OuterRef("stream_name")).values("last_seq")[:1]
         return self.annotate(stream_name=name).annotate(stream_seq=Coalesce(Subquery(last), 0))
 
+    def with_my_draft(self, person: Any) -> Self:
+        """With what the person has begun to write there."""
+        drafts = apps.get_model("social", "Draft")._default_manager
+        mine = drafts.filter(person=person, context=OuterRef("stream_name"))
+        return self.annotate(
+            **{f"my_draft_{name}": Subquery(mine.values(name)[:1]) for name in ("source", "format", "version")}
+        )
+
     def unread_by(self, person: Any) -> Self:
         """Those of the person's spaces with posts they have not read; muted ones stay quiet."""
         behind = Q(my_number=None) | Q(my_number__lt=F("last_number"))

@@ -24,6 +24,7 @@ def communities(request: AuthedRequest) -> HttpResponse:
         "social/communities.html",
         {
             "invitations": pages.invitations_of(request.user),
+            "news": pages.news_of(request.user),
             "mine": pages.my_communities(request.user),
             "page": keyset(pages.to_discover(request.user, request.GET.get("q", "")), request, by="name"),
             "words": request.GET.get("q", ""),

@@ -16,7 +16,6 @@ from social.forms import PostForm
 from social.models import Post, Thread
 from social.models.posts import REACTIONS
 from social.queries import pages
-from social.queries.reading import draft_in
 from social.queries.thread_pages import Asked, Reading, links_of
 from social.queries.windows import Place
 from social.rendering import draw
@@ -46,7 +45,6 @@ def thread_context(request: AuthedRequest, reading: Reading, form: PostForm | No
     drawn = draw(window.posts, reading.cards)
     barrier = rules.barrier_to_writing(where, thread)
     beside = _beside(request, thread)
-    draft = None if barrier or form else draft_in(request.user, f"thread:{thread.pk}")
     return {
         "reading": reading,
         "thread": thread,
@@ -63,9 +61,8 @@ def thread_context(request: AuthedRequest, reading: Reading, form: PostForm | No
         "subject": reading.subject,
         "composer_hidden": _hidden(form, beside),
         "composer_errors": _errors(form),
-        "draft": draft,
-        "composer_source": form["source"].value() if form is not None else draft.source if draft else "",
-        "composer_format": form["format"].value() if form is not None else draft.format if draft else "text",
+        "composer_source": form["source"].value() if form is not None else thread.my_draft_source,
+        "composer_format": form["format"].value() if form is not None else thread.my_draft_format,
         "draft_context": f"thread:{thread.pk}",
         "crumbs": pages.crumbs(thread.space),
         "rights": pages.thread_rights(where, thread),
@@ -77,6 +74,8 @@ def thread_context(request: AuthedRequest, reading: Reading, form: PostForm | No
 def _number_shown(request: HttpRequest, reading: Reading) -> Post | None:
     """The post at which the scrubber stands: the one asked for, else the first new, else the last on the page."""
     posts = reading.window.posts
+    if posts and request.GET.get("at") in ("first", "last"):
+        return posts[0] if request.GET["at"] == "first" else posts[-1]
     asked = number_in(request.GET.get("post", ""))
     chosen = next((post for post in posts if post.number == asked), reading.first_new)
     return (

@@ -25,6 +25,7 @@ from social.views.talking import asked_window, thread_context
 def read(request: AuthedRequest, pk: int, form: PostForm | None = None) -> HttpResponse:
     """A thread around the first unread post, or where the address says; htmx is given only the next posts."""
     threads = Thread.objects.visible_to(request.user).with_my_standing(request.user).with_stream_number()
+    threads = threads.with_my_draft(request.user)
     thread = get_object_or_404(threads, pk=pk)
     context = thread_context(request, read_thread(request.user, thread, asked_window(request)), form)
     if request.htmx and form is None:
@@ -35,7 +36,7 @@ def read(request: AuthedRequest, pk: int, form: PostForm | None = None) -> HttpR
 def new(request: AuthedRequest) -> HttpResponse:
     """Opens a thread, perhaps about something."""
     begun = beginnings.begun(request.user, request.GET)
-    form = ThreadForm(request.POST or None, spaces=begun.spaces, initial=begun.initial)
+    form = ThreadForm(request.POST or None, spaces=begun.spaces, may_announce=begun.may_announce, initial=begun.initial)
     if request.method == "POST":
         thread, done = try_act(form, lambda: _open(request, begun, form))
         if done:

@@ -1,5 +1,7 @@
 """A forest plot holds what one axis can hold, with the line of no effect in the right place."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.make import studies as make
@@ -70,7 +72,7 @@ def test_efficacy_runs_to_a_hundred_per_cent_and_says_whom_it_favours():
     plot = next(plot for plot in plots(make.HARMONIE) if plot.parameter.name == "efficacy")
     drawing = draw(plot)
     assert [tick.text for tick in drawing.ticks] == ["0\u00a0%", "25\u00a0%", "50\u00a0%", "75\u00a0%", "100\u00a0%"]
-    assert any("Nirsevimab" in words for _x, _anchor, words in drawing.captions)
+    assert [caption.text for caption in drawing.captions] == ["no effect", "favours Nirsevimab"]
     assert drawing.rows[0].value == "84.0\u00a0%"
     assert drawing.rows[0].limits == "69.5 to 92.4"
     assert drawing.rows[0].sub.text == "primary · 11 of 4,038 / 64 of 4,019"
@@ -120,3 +122,24 @@ def test_a_small_plot_shows_what_each_group_had():
     assert plot.is_bars
     assert [point.said for point in plot.points] == ["11 of 4,038, 0.3 %", "64 of 4,019, 1.6 %"]
     assert values_plot(record.outcomes[3]) is None
+
+
+@pytest.mark.parametrize("layout", [WIDE, NARROW], ids=lambda layout: layout.name)
+@pytest.mark.parametrize("number", [make.HARMONIE, make.DUPILUMAB, make.AXSPAND])
+def test_captions_do_not_run_into_each_other(number, layout):
+    for plot in plots(number):
+        lines = {}
+        for caption in draw(plot, layout).captions:
+            width, x = 6.3 * len(caption.text), float(caption.x)
+            left = {"start": x, "middle": x - width / 2, "end": x - width}[caption.anchor]
+            lines.setdefault(caption.line, []).append((left, left + width))
+        for spans in lines.values():
+            spans.sort()
+            assert all(end <= start for (_s, end), (start, _e) in pairwise(spans))
+
+
+def test_the_side_where_the_estimates_lie_says_what_it_means():
+    odds = next(plot for plot in plots(make.AXSPAND) if plot.parameter.name == "odds_ratio")
+    assert [c.text for c in draw(odds).captions] == ["no effect", "higher with CZP 200 mg Q2W (FAS) →"]
+    scale = next(plot for plot in plots(make.DUPILUMAB) if plot.parameter.name == "difference")
+    assert [c.text for c in draw(scale).captions] == ["no effect", "← lower with Dupilumab 300 mg qw"]

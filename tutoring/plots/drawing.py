@@ -1,8 +1,9 @@
 """Lays a forest plot out as coordinates, wide or narrow; coordinates are text, so that no language changes them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tutoring.plots import axis as axes
 from tutoring.plots.axis import Axis
@@ -25,6 +26,7 @@ class Layout:
 
 WIDE = Layout("wide", 680, 262, 492, 36, False)
 NARROW = Layout("narrow", 340, 8, 332, 48, True)
+WIDTH_OF_A_CHARACTER = 6.3
 BESIDE = Layout("beside", 340, 8, 332, 48, True, bare=True)
 
 
@@ -72,6 +74,17 @@ class Tick:
 
 
 @dataclass(frozen=True)
+class Caption:
+    """Words under the axis; `line` 0 stands above line 1."""
+
+    x: str
+    anchor: str
+    text: str
+    line: int
+    y: str = ""
+
+
+@dataclass(frozen=True)
 class Drawing:
     """Everything a template needs to draw the plot."""
 
@@ -89,8 +102,7 @@ class Drawing:
     tick_y: str
     tick_end: str
     null_x: str
-    caption_y: str
-    captions: tuple[tuple[str, str, str], ...]
+    captions: tuple[Caption, ...]
     title: str
     description: str
 
@@ -105,11 +117,12 @@ def draw(plot: Forest, layout: Layout = WIDE) -> Drawing:
         rows.append(drawn)
     bottom = y + 2
     null = plot.parameter.null
+    captions, lines = _captions(plot, axis)
     return Drawing(
         key=f"{plot.key}-{layout.name}",
         layout=layout,
         width=f"{layout.width:.0f}",
-        height=f"{bottom + 44:.0f}",
+        height=f"{bottom + 28 + 16 * lines:.0f}",
         top="4",
         bottom=_at(bottom),
         left=_at(axis.left),
@@ -120,8 +133,7 @@ def draw(plot: Forest, layout: Layout = WIDE) -> Drawing:
         tick_y=_at(bottom + 20),
         tick_end=_at(bottom + 5),
         null_x=_at(axis.place(null)) if null is not None and axis.holds(null) else "",
-        caption_y=_at(bottom + 38),
-        captions=_captions(plot, axis),
+        captions=tuple(replace(caption, y=_at(bottom + 38 + 15 * caption.line)) for caption in captions),
         title=plot.title,
         description=describe(plot),
     )
@@ -197,8 +209,8 @@ def _row(row: Row, plot: Forest, axis: Axis, layout: Layout, y: float) -> tuple[
 
 def subtitle(row: Row) -> str:
     """The outcome's rank, and what the groups showed."""
-    types = {"PRIMARY": _("primary"), "SECONDARY": _("secondary")}
-    words = [types.get(row.outcome.type, _("other"))]
+    types = {"PRIMARY": pgettext("outcome", "primary"), "SECONDARY": pgettext("outcome", "secondary")}
+    words = [types.get(row.outcome.type, pgettext("outcome", "other"))]
     values = group_values(row)
     if values:
         words.append(values)
@@ -217,30 +229,40 @@ def _numbers(row: Row, plot: Forest) -> tuple[str, str]:
     return value, interval(ends[0] if lower is not None else "−∞" if not plot.parameter.is_log else "0", ends[1])
 
 
-def _captions(plot: Forest, axis: Axis) -> tuple[tuple[str, str, str], ...]:
-    """What the two sides mean, only where the record's own values tell: (x, anchor, words)."""
+def _captions(plot: Forest, axis: Axis) -> tuple[tuple[Caption, ...], int]:
+    """What the two sides mean, only where the record's own values tell, and how many lines that takes."""
     null = plot.parameter.null
     if null is None or not axis.holds(null):
-        return ()
-    here, found = axis.place(null), []
+        return (), 0
+    here = axis.place(null)
+    near = "start" if here - axis.left < 30 else "end" if axis.right - here < 30 else "middle"
+    sides = _sides(plot)
+    found = [Caption(_at(here), near, _("no effect"), 0)]
+    # The sides share the first line with "no effect" only where that stands at an end and leaves them room.
+    taken = WIDTH_OF_A_CHARACTER * max((len(side) for side in sides), default=0)
+    below = 1 if near == "middle" or taken > axis.right - axis.left - 90 else 0
+    if sides[0] and near != "start":
+        found.append(Caption(_at(axis.left), "start", sides[0], below))
+    if sides[1] and near != "end":
+        found.append(Caption(_at(axis.right), "end", sides[1], below))
+    return tuple(found), max(caption.line for caption in found) + 1
+
+
+def _sides(plot: Forest) -> tuple[str, str]:
+    """What lies left and right of no effect; "" where the record does not tell."""
     treated = {row.treated for row in plot.rows}
-    name = broken(treated.pop(), 24, 1)[0] if len(treated) == 1 else ""
     directions = {row.direction for row in plot.rows} - {0}
+    name = broken(treated.pop(), 24, 1)[0] if len(treated) == 1 else ""
     if name and plot.parameter.name == "efficacy":
-        found.append((_at(axis.right), "end", _("favours %(group)s") % {"group": name}))
-    elif name and len(directions) == 1:
-        higher = _("higher with %(group)s") % {"group": name}
-        lower = _("lower with %(group)s") % {"group": name}
-        sides = (lower, higher) if directions == {1} else (higher, lower)
-        if here - axis.left > 90:
-            found.append((_at(axis.left), "start", "← " + sides[0]))
-        if axis.right - here > 90:
-            found.append((_at(axis.right), "end", sides[1] + " →"))
-    if not any(anchor == "start" for _x, anchor, _w in found) or here - axis.left > 300:
-        near = "start" if here - axis.left < 30 else "end" if axis.right - here < 30 else "middle"
-        if not (near == "middle" and len(found) == 2):
-            found.insert(0, (_at(here), near, _("no effect")))
-    return tuple(found)
+        return "", _("favours %(group)s") % {"group": name}
+    if not name or len(directions) != 1:
+        return "", ""
+    higher, lower = _("higher with %(group)s") % {"group": name}, _("lower with %(group)s") % {"group": name}
+    left, right = (lower, higher) if directions == {1} else (higher, lower)
+    # Two sides of a narrow axis would run into each other: then the side where the estimates lie speaks alone.
+    null = plot.parameter.null or 0.0
+    above = [(row.analysis.value.number or 0.0) > null for row in plot.rows]
+    return ("", f"{right} →") if sum(above) * 2 >= len(above) else (f"← {left}", "")
 
 
 def _tick(tick: float, plot: Forest) -> str:

@@ -1,7 +1,8 @@
 // `<thread-talk>`: a thread that lives: what others write appears, what one writes is there at once.
 import { wire } from "~/core/realtime/browser/socket";
 import { isSure } from "~/core/ui/browser/shell/confirming";
-import { post as send } from "~/social/browser/talk/asking";
+import { wake } from "~/core/ui/browser/shell/page";
+import { fragment, post as send } from "~/social/browser/talk/asking";
 import { fillCards } from "~/social/browser/talk/cards";
 import { PostList } from "~/social/browser/talk/list";
 import { Marking } from "~/social/browser/talk/marking";
@@ -53,7 +54,7 @@ class ThreadTalk extends HTMLElement {
     on("live:whisper", (event) => this.#overhear((event as CustomEvent<LiveEvent>).detail));
     on("live:listening", (event) => this.#here((event as CustomEvent<{ present?: number[] }>).detail.present));
     on("live:gone", () => this.#gone());
-    on("live:resync", () => location.reload());
+    on("live:resync", () => void this.#startAnew());
     on("composer:sent", (event) => this.#sent(event as CustomEvent<{ html: string; status: number }>));
     on("click", (event) => void this.#press(event as MouseEvent));
     on("input", (event) => (event.target as Element).closest(".composer") && this.#present?.typing());
@@ -64,7 +65,10 @@ class ThreadTalk extends HTMLElement {
   /** The page opens at what is new, or at the post that the address names. */
   #arrive(): void {
     if (location.hash && location.hash !== "#new") return;
-    const asked = new URLSearchParams(location.search).get("post");
+    const said = new URLSearchParams(location.search);
+    if (said.has("at"))
+      return void (said.get("at") === "last" && this.#posts.posts.at(-1)?.scrollIntoView({ block: "end" }));
+    const asked = said.get("post");
     const target = asked ? this.querySelector(`[data-number="${CSS.escape(asked)}"]`) : this.querySelector(".since");
     if (target) target.scrollIntoView({ block: asked ? "center" : "start" });
     else if (!this.querySelector('[data-way="later"]') && this.querySelector('[data-way="earlier"]'))
@@ -110,6 +114,15 @@ class ThreadTalk extends HTMLElement {
     const fresh = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
     if (line && fresh) line.replaceWith(fresh);
     this.dataset.state = state;
+  }
+
+  /** Too much has happened to tell one by one. A thread's own page is loaded again, a chat within another is not. */
+  async #startAnew(): Promise<void> {
+    const place = `/threads/${this.dataset.thread}/`;
+    if (location.pathname === place) return location.reload();
+    this.#posts.list.replaceChildren(await fragment(`${place}?at=last`));
+    wake(this.#posts.list);
+    this.#dress(this.#posts.posts);
   }
 
   #overhear({ name, data }: LiveEvent): void {

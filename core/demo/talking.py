@@ -1,0 +1,95 @@
+"""Lets the demo company talk: scripts become threads, posts, quotes and reactions, each at its time."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from core.accounts.models import Person
+from core.demo.clock import at
+from core.demo.scripts import Line, Script
+from core.kinds.registry import Ref
+from core.library.models import LearningObject
+from social import actions
+from social.models import Post, Space, Thread
+from social.models.posts import REACTIONS
+from tutoring.models import Study
+
+PARIS = ZoneInfo("Europe/Paris")
+SIGNS = {sign.rstrip("\ufe0f"): name for name, sign in REACTIONS.items()}
+
+
+class Stage:
+    """Everybody and every place that a script may name, and the moment to which all of it leads."""
+
+    def __init__(self, people: dict[str, Person], spaces: dict[str, Space], anchor: datetime) -> None:
+        self.people = people
+        self.spaces = spaces
+        self.anchor = anchor
+
+    def play(self, script: Script) -> Thread:
+        """Writes one conversation."""
+        facts = script.facts
+        now = self.begins(facts["begins"])
+        first, rest = script.posts[0], script.posts[1:]
+        with at(now):
+            thread = actions.open_thread(
+                space=self.spaces[facts["space"]],
+                author=self.people[first.who],
+                title=facts["title"],
+                source=first.source,
+                kind=facts.get("kind", "discussion"),
+                language=facts.get("language") or None,
+                subject=self.subject(facts.get("about", "")),
+            )
+        posts = [thread.posts.get(number=1)]
+        self.react(posts[0], first, now)
+        for line in rest:
+            now = min(now + line.after, self.anchor - timedelta(minutes=3))
+            with at(now):
+                posts.append(self.say(thread, line, posts))
+            self.react(posts[-1], line, now)
+        if facts.get("state") == "answered":
+            with at(now):
+                actions.mark_answered(thread=thread, by=self.people[first.who])
+        return thread
+
+    def say(self, thread: Thread, line: Line, posts: list[Post]) -> Post:
+        """One post of a script."""
+        author = self.people[line.who]
+        return actions.write_post(
+            thread=thread,
+            author=author,
+            source=line.source,
+            reply_to=posts[line.beneath - 1] if line.beneath else None,
+            quotes=[(posts[number - 1].pk, words) for number, words in line.quotes],
+            language=author.language,
+        )
+
+    def react(self, post: Post, line: Line, now: datetime) -> None:
+        """The signs beneath a post, a few minutes later."""
+        for sign, names in line.reactions:
+            for place, name in enumerate(names, start=1):
+                with at(min(now + timedelta(minutes=4 * place), self.anchor)):
+                    actions.react(post=post, person=self.people[name], sign=SIGNS[sign.rstrip("\ufe0f")], on=True)
+
+    def begins(self, text: str) -> datetime:
+        """`-12d 09:12` as a moment: so many days before the anchor's day, on the clocks of Paris."""
+        days, clock = text.split()
+        hour, minute = map(int, clock.split(":"))
+        day = (self.anchor.astimezone(PARIS) + timedelta(days=int(days.rstrip("d")))).date()
+        moment = datetime(day.year, day.month, day.day, hour, minute, tzinfo=PARIS)
+        return min(moment, self.anchor - timedelta(hours=1))
+
+    def subject(self, text: str) -> Ref | None:
+        """What a script hangs on: `study NCT…`, `fragment NCT… outcome 1`, `object CODE`."""
+        words: list[Any] = text.split()
+        if not words:
+            return None
+        if words[0] == "object":
+            thing = LearningObject.objects.filter(code=words[1]).first()
+            return Ref("learning_object", thing.pk) if thing else None
+        study = Study.objects.get(number=words[1])
+        if words[0] == "study":
+            return Ref("study", study.pk)
+        fragments = study.fragments.filter(kind=words[2]).order_by("position", "pk")
+        return Ref("study_fragment", fragments[int(words[3]) - 1].pk)
