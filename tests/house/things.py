@@ -47,4 +47,4 @@ SEEN_BY_ALL: dict[str, Callable[[SimpleNamespace], Any]] = {
 }
 
 # Of those, the kinds whose stream every colleague may hear too.
-HEARD_BY_ALL = {"study", "study_fragment"}
+HEARD_BY_ALL = {"study", "study_fragment", "learning_object", "library_version"}
