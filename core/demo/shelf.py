@@ -30,7 +30,8 @@ def every() -> list[Page]:
 def read(text: str) -> Page:
     """Reads one object: header lines, a blank line, the body."""
     head, _blank, body = text.strip().partition("\n\n")
-    facts = dict(match.groups() for match in map(_HEAD.match, head.splitlines()) if match)
+    found = [match for match in map(_HEAD.match, head.splitlines()) if match]
+    facts = {match[1]: match[2] for match in found}
     return Page(facts, body.strip())
 
 

@@ -25,7 +25,7 @@ COMMUNITIES = {
         "Paediatric vaccines",
         "open",
         "en",
-        "camille",
+        "tomas",
         "RSV, meningitis, the calendar: what is asked in practices, and what the record says.",
     ),
     "terrain": (
@@ -39,7 +39,7 @@ COMMUNITIES = {
         "Inflammation and rheumatology",
         "closed",
         "en",
-        "jasmine",
+        "rachel",
         "For the rheumatology teams: trials, visits, and how to read both.",
     ),
 }
@@ -73,7 +73,10 @@ MEMBERS = {
         "ines paul chloe julien antoine lea mathis elodie olivier thomas marie aline genevieve emile "
         "audrey simon samira karim camille sophie bruno manon helene tomas"
     ),
-    "rheum": ("rachel daniel maya emily michael jasmine kevin laura robert joris yuki haruto amara"),
+    "rheum": (
+        "rachel daniel daniel.evans aline elodie emily genevieve hannah haruto jasmine joris karim kevin "
+        "laura maya michael robert sakura yuki zoe amara"
+    ),
 }
 
 
@@ -220,7 +223,7 @@ def _hold(session: ClassSession, people: dict[str, Person], who: str, began: dat
         for second in (0, 30):
             moment = began + timedelta(minutes=minute, seconds=second)
             classes.keep_attendance(session_id=session.pk, people=here, at=moment)
-    chat = Thread.objects.get(pk=ClassSession.objects.get(pk=session.pk).chat_id)
+    chat = Thread.objects.get(class_session=session)
     for place, (key, words) in enumerate(SAID_IN_CLASS):
         with at(began + timedelta(minutes=14 + place)):
             social.write_post(thread=chat, author=people[key], source=words, language=people[key].language)

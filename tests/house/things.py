@@ -4,7 +4,9 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+from tests.make.classes import a_class
 from tests.make.files import stored
+from tests.make.library import published, written
 from tests.make.studies import study
 from tests.make.talk import a_post, a_space, a_thread
 from tutoring.actions.groups import open_group
@@ -21,12 +23,16 @@ HIDDEN: dict[str, Callable[[SimpleNamespace], Any]] = {
     "thread": lambda cast: a_thread(closed(cast), cast.tomas),
     "post": lambda cast: a_post(a_thread(closed(cast), cast.tomas), cast.lena),
     "file": lambda cast: stored(cast.lena),
+    "class": lambda cast: a_class(by=cast.tomas, host=closed(cast)),
+    "library_draft": lambda cast: written(cast.amara).draft,
     "study_group": lambda cast: open_group(tutor=cast.tomas, name="Readers", members=[cast.lena]),
 }
 
 # What every signed-in colleague may see. Hearing its stream may be narrower: nobody hears what Lena is told.
 SEEN_BY_ALL: dict[str, Callable[[SimpleNamespace], Any]] = {
     "person": lambda cast: cast.lena,
+    "learning_object": lambda cast: published(cast.amara),
+    "library_version": lambda cast: published(cast.amara).published,
     "study": lambda cast: study(),
     "study_fragment": lambda cast: study().fragments.first(),
 }

@@ -98,4 +98,4 @@ class Node:
             return clean(value)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return str(value)
-        raise refuse.damaged(path, _("text"))
+        raise refuse.damaged(path, _("a text"))

@@ -81,7 +81,8 @@ class ClassRoom extends HTMLElement {
 
   private press = (event: KeyboardEvent): void => {
     const target = event.target as HTMLElement;
-    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select, [contenteditable]")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select, [contenteditable]"))
+      return;
     const key = event.key.toLowerCase();
     if (key === "h") this.querySelector<HTMLButtonElement>("[data-hand]:not([hidden]) button")?.click();
     else if (key === "c") this.querySelector<HTMLElement>(".room-chat textarea, .room-chat [contenteditable]")?.focus();

@@ -12,6 +12,10 @@ test("past the planned start it says how late we are", () => {
 });
 
 test("once begun it shows the elapsed time, never a negative one", () => {
-  expect(read(at("12:14:23"), at("12:00:00"), at("12:00:00"), 60)).toEqual({ says: "runs", elapsed: "14:23", minutes: 60 });
+  expect(read(at("12:14:23"), at("12:00:00"), at("12:00:00"), 60)).toEqual({
+    says: "runs",
+    elapsed: "14:23",
+    minutes: 60,
+  });
   expect(read(at("11:59:59"), at("12:00:00"), at("12:00:00"), 60)).toMatchObject({ elapsed: "0:00" });
 });
