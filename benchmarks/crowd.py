@@ -197,7 +197,7 @@ async def main() -> None:
         try:
             answer = await crowd.obey(line.decode())
         except TimeoutError:
-            answer = {"failure": f"{line.decode().strip()}: not within a minute"}
+            answer = {"failure": f"{line.decode().strip()}: not within a minute ({crowd.total} heard, {crowd.lost} lost)"}
         print(json.dumps(answer), flush=True)
 
 
