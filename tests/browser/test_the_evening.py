@@ -270,9 +270,9 @@ def eve_finds_nothing(evening):
     file = StoredFile.objects.get(name="appendix.pdf")
     streams = [thread.stream.name, chat.stream.name, session.stream.name]
     streams += [f"space:{pk}" for pk in (evening.group.space_id, session.space_id)]
-    pages = [evening.group.get_absolute_url(), f"/spaces/{evening.group.space_id}/", thread.get_absolute_url()]
+    pages = [evening.group.get_absolute_url(), f"/spaces/{evening.group.space_id}/", f"/threads/{thread.pk}/"]
     pages += [f"/posts/{post.pk}/" for post in posts]
-    pages += [session.get_absolute_url(), f"{session.get_absolute_url()}calendar.ics", chat.get_absolute_url()]
+    pages += [session.get_absolute_url(), f"{session.get_absolute_url()}calendar.ics", f"/threads/{chat.pk}/"]
     pages += [f"{session.get_absolute_url()}room/", f"/spaces/{session.space_id}/", file.url]
     calls = [f"/api/v1/threads/{one.pk}" for one in (thread, chat)]
     calls += [f"/api/v1/threads/{one.pk}/posts" for one in (thread, chat)]
@@ -282,7 +282,7 @@ def eve_finds_nothing(evening):
     for address in pages + calls:
         assert status(evening.lena, address) == 200, address
         assert status(evening.eve, address) == 404, address
-    evening.eve.goto(thread.get_absolute_url())
+    evening.eve.goto(f"/threads/{thread.pk}/")
     assert TITLE not in evening.eve.content()
     heard_only(evening, streams)
     find_only(evening)
