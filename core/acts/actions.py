@@ -23,7 +23,19 @@ class Act:
     def __init__(self) -> None:
         self.facts: deque[Fact] = deque()
         self.closers: dict[str, Callable[[], None]] = {}
-        self.gathered: dict[str, Any] = {}
+        self.gathered: dict[str, list[Any]] = {}
+
+    def standing(self) -> tuple[int, dict[str, int]]:
+        """How much has been stated and gathered so far."""
+        return len(self.facts), {name: len(things) for name, things in self.gathered.items()}
+
+    def go_back(self, standing: tuple[int, dict[str, int]]) -> None:
+        """Forgets what was stated and gathered since: the inner act that did it was undone."""
+        facts, gathered = standing
+        while len(self.facts) > facts:
+            self.facts.pop()
+        for name, things in self.gathered.items():
+            del things[gathered.get(name, 0) :]
 
     def finish(self) -> None:
         """Runs reactions until no new fact is stated, then the closers.
@@ -62,15 +74,16 @@ def at_close(name: str, close: Callable[[], None]) -> None:
 def action(function: Callable[P, R]) -> Callable[P, R]:
     """Makes a function one act: all of it happens or none of it.
 
-    An inner action joins the outer one by a savepoint. At the outermost exit the synchronous reactions run, then the
-    closers (the wire numbers its events there), then the transaction commits. On SQLite the outermost actions of a
-    process take turns.
+    An inner action joins the outer one by a savepoint; when it fails, what it stated and gathered is undone with it.
+    At the outermost exit the synchronous reactions run, then the closers (the wire numbers its events there), then the
+    transaction commits. On SQLite the outermost actions of a process take turns.
     """
 
     @functools.wraps(function)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
-        if _act.get() is not None:
-            with transaction.atomic():
+        outer = _act.get()
+        if outer is not None:
+            with _part_of(outer):
                 return function(*args, **kwargs)
         with _whole() as act:
             answer = function(*args, **kwargs)
@@ -78,6 +91,17 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
             return answer
 
     return wrapper
+
+
+@contextmanager
+def _part_of(act: Act) -> Iterator[None]:
+    standing = act.standing()
+    try:
+        with transaction.atomic():
+            yield
+    except BaseException:
+        act.go_back(standing)
+        raise
 
 
 @contextmanager

@@ -17,7 +17,7 @@ def announce(event: Event, *, to: StreamRef, by: "Person | None" = None) -> None
 
     Leave `by` out where the author is anonymous to peers.
     """
-    log.gathered().events.setdefault(to, []).append(log.announced(event, by))
+    log.announced(event, to, by)
 
 
 def whisper(event: Event, *, to: StreamRef, by: "Person | None" = None) -> None:
@@ -31,7 +31,7 @@ def whisper(event: Event, *, to: StreamRef, by: "Person | None" = None) -> None:
 def access_changed(scope: str) -> None:
     """Says that somebody may have lost access to the streams of a scope: each listener is asked again before it hears
     anything committed after this action."""
-    log.gathered().scopes.add(scope)
+    log.scope_changed(scope)
 
 
 def rights_changed(person_id: int) -> None:

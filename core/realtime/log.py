@@ -1,7 +1,7 @@
 """Numbers and writes what one action announced, as its last deed before the commit."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -25,27 +25,25 @@ _NEXT_NUMBERS = f"UPDATE {Stream._meta.db_table} SET last_seq = last_seq + %s WH
 class Announced:
     """One event that waits for its number."""
 
+    to: StreamRef
     event: Event
     data: dict[str, Any]
     actor_id: int | None
 
 
-@dataclass
-class Gathered:
-    """What the action under way has announced so far, and whose access it changed."""
-
-    events: dict[StreamRef, list[Announced]] = field(default_factory=dict)
-    scopes: set[str] = field(default_factory=set)
+def announced(event: Event, to: StreamRef, by: Any) -> None:
+    """Keeps an event until the action ends; checked now, where a mistake can still be seen."""
+    _gathered("realtime.events").append(Announced(to, event, catalogue.data_of(event), getattr(by, "pk", None)))
 
 
-def gathered() -> Gathered:
-    """The announcements of the action under way; the first call books the closing."""
-    act = current()
-    if "realtime" not in act.gathered:
-        act.gathered["realtime"] = Gathered()
-        at_close("realtime", _close)
-    whole: Gathered = act.gathered["realtime"]
-    return whole
+def scope_changed(scope: str) -> None:
+    """Keeps a scope whose version is to rise when the action ends."""
+    _gathered("realtime.scopes").append(scope)
+
+
+def _gathered(what: str) -> list[Any]:
+    at_close("realtime", _close)
+    return current().gathered.setdefault(what, [])
 
 
 def open_streams(refs: Iterable[StreamRef]) -> None:
@@ -78,11 +76,14 @@ def _open_scopes(names: set[str]) -> dict[str, int]:
 
 def _close() -> None:
     """Scopes first, then streams, each in name order, so that no two actions wait for each other in a circle."""
-    whole = gathered()
-    _raise_versions(whole.scopes)
-    numbers = _write(whole.events) if whole.events else {}
-    if numbers or whole.scopes:
-        bell = bells.Rows(streams=numbers, scopes=sorted(whole.scopes))
+    scopes = set(_gathered("realtime.scopes"))
+    events: dict[StreamRef, list[Announced]] = {}
+    for one in _gathered("realtime.events"):
+        events.setdefault(one.to, []).append(one)
+    _raise_versions(scopes)
+    numbers = _write(events) if events else {}
+    if numbers or scopes:
+        bell = bells.Rows(streams=numbers, scopes=sorted(scopes))
         transaction.on_commit(lambda: bells.ring(bell), robust=True)
 
 
@@ -134,8 +135,3 @@ def _row(stream_id: int, seq: int, one: Announced, at: datetime) -> StreamEvent:
 
 def _type_of(kind: str) -> ContentType:
     return registry.of(kind).content_type()
-
-
-def announced(event: Event, by: Any) -> Announced:
-    """Checks an event against the catalogue when it is announced, where the mistake can still be seen."""
-    return Announced(event, catalogue.data_of(event), getattr(by, "pk", None))

@@ -83,3 +83,22 @@ def test_closers_run_once_and_last(lena):
 def test_nothing_is_stated_outside_an_action():
     with pytest.raises(RuntimeError):
         state(Renamed(1, "x"))
+
+
+def test_an_inner_act_that_is_refused_states_nothing(lena):
+    seen = []
+    facts.when(Renamed, lambda **fields: seen.append(fields["name"]))
+
+    @action
+    def rename_and_be_refused():
+        rename(person=lena, name="Nobody")
+        raise Refused("test.no", "No.")
+
+    @action
+    def rename_twice():
+        with pytest.raises(Refused):
+            rename_and_be_refused()
+        rename(person=lena, name="Lena K.")
+
+    rename_twice()
+    assert seen == ["Lena K."]

@@ -1,5 +1,6 @@
 """What an action announces is numbered, kept and told once it is true."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pytest
@@ -7,6 +8,7 @@ from django.template import Context, Template
 
 from core.accounts.models import Person
 from core.acts.actions import action
+from core.acts.refusals import Refused
 from core.kinds.registry import Ref
 from core.realtime import bells
 from core.realtime.actions import access_changed, announce, hang_up, whisper
@@ -65,6 +67,26 @@ def test_an_action_that_fails_leaves_no_number(room, people):
     assert not StreamEvent.objects.exists()
     actions.write_note(room=room, author=people[0], text="two")
     assert last_number(room.stream.name) == 1
+
+
+def test_an_inner_act_that_is_refused_is_not_heard_of(room, people):
+    @action
+    def write_and_be_refused():
+        actions.write_note(room=room, author=people[0], text="taken back")
+        access_changed("hall:77")
+        raise Refused("test.no", "No.")
+
+    @action
+    def write_both():
+        with suppress(Refused):
+            write_and_be_refused()
+        actions.write_note(room=room, author=people[0], text="kept")
+
+    write_both()
+    [told] = StreamEvent.objects.all()
+    assert room.notes.get().text == "kept"
+    assert (told.seq, told.data) == (1, {"note_id": room.notes.get().pk})
+    assert not AccessScope.objects.filter(name="hall:77").exists()
 
 
 def test_an_act_over_several_streams_numbers_each_without_a_gap(people):
