@@ -76,9 +76,13 @@ class Clock:
         """Every 20 s, for each stream of a kind that asked: who is connected, by one call."""
         while True:
             await asyncio.sleep(HEARTBEAT_SECONDS)
-            for kind, beat in live.heartbeats().items():
-                for room in [room for room in self.switchboard.rooms.values() if room.name.startswith(f"{kind}:")]:
-                    await self.switchboard.guarded("heartbeat", partial(self._beat, beat, room))
+            await self.beat_now()
+
+    async def beat_now(self) -> None:
+        """One round of heartbeats."""
+        for kind, beat in live.heartbeats().items():
+            for room in [room for room in self.switchboard.rooms.values() if room.name.startswith(f"{kind}:")]:
+                await self.switchboard.guarded("heartbeat", partial(self._beat, beat, room))
 
     async def _beat(self, beat: live.Heartbeat, room: Room) -> None:
         people = {listener.person_id for listener in room.seats}

@@ -5,12 +5,13 @@ import threading
 import uuid
 
 import pytest
+from django.db import connection
 
 from benchmarks.crowd import Crowd
 from core.realtime.models import StreamEvent
 from core.realtime.streams import last_number
 from tests.faults.bursts import Burst, wait
-from tests.live.wire import request
+from tests.live.wire import Socket, request
 from tests.live.worlds import World
 from tests.servers import Program
 from tests.wireroom import actions
@@ -139,6 +140,28 @@ def test_a_server_that_is_told_to_leave_says_so_and_fails_no_one(world, sites):
         assert sum(hearer.byes for hearer in burst.hearers) >= 50 / len(sites) / 3
         assert 1012 in {code for hearer in burst.hearers for code in hearer.codes}
         assert 1006 not in {code for hearer in burst.hearers for code in hearer.codes}
+
+
+def test_without_its_database_a_server_says_so_and_comes_back(world, sites):
+    postgres = world.place.postgres
+    if postgres is None:
+        pytest.skip("SQLite is a file.")
+    lena = world.person()
+    room = world.room(lena)
+    path = f"/wireroom/{room.pk}/notes/"
+    key = {"Idempotency-Key": str(uuid.uuid4())}
+    socket = Socket(sites[0], lena.cookie).hello({room.stream.name: 0})
+    postgres.kill()
+    try:
+        assert request(sites[0], "POST", path, lena.cookie, {"text": "once"}, **key) == (503, None)
+        assert request(sites[0], "GET", "/readyz", {})[0] == 503
+        assert request(sites[0], "GET", "/healthz", {})[0] == 200
+    finally:
+        postgres.start()
+        connection.close()
+    wait(lambda: request(sites[0], "POST", path, lena.cookie, {"text": "once"}, **key)[0] == 201, 15, "a note is taken")
+    assert socket.event("wireroom.note_written")["seq"] == 1
+    assert Note.objects.filter(room=room).count() == 1
 
 
 def test_nobody_reads_deleted_words_after_a_crash(world, sites):

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import pytest
 from django.template import Context, Template
 
+from core.accounts.facts import PasswordChanged, PersonDeactivated, SignedOut
 from core.accounts.models import Person
-from core.acts.actions import action
+from core.acts.actions import action, state
 from core.acts.refusals import Refused
 from core.kinds.registry import Ref
 from core.realtime import bells
@@ -150,6 +151,15 @@ def test_a_whisper_and_a_hanging_up_leave_no_row(people, heard, django_capture_o
         bells.HangUp(person_id=people[1].pk),
     ]
     assert not Stream.objects.exists()
+
+
+def test_who_is_deactivated_or_signed_out_is_hung_up(people, heard, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        action(lambda: state(PersonDeactivated(people[0].pk)))()
+        action(lambda: state(PasswordChanged(people[1].pk)))()
+        action(lambda: state(SignedOut("key")))()
+    hung_up = [bell for bell in heard if isinstance(bell, bells.HangUp)]
+    assert hung_up == [bells.HangUp(people[0].pk), bells.HangUp(people[1].pk), bells.HangUp(session_key="key")]
 
 
 def test_nothing_is_announced_outside_an_action():
