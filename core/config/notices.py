@@ -3,6 +3,7 @@
 from importlib import import_module
 
 MODULES: list[str] = [
+    "social.notices",
     "virtualclass.notices",
 ]
 

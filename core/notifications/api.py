@@ -47,7 +47,7 @@ def _out(line: Line) -> NoticeOut:
         id=notice.pk,
         kind=notice.kind,
         about=str(line.shown.ref),
-        title=line.shown.title,
+        title=line.title,
         sentence=line.sentence,
         by=notice.by.name if notice.by else None,
         url=line.url,

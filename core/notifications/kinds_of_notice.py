@@ -37,7 +37,9 @@ class NoticeKind:
     `words` is the sentence (“Tomas mentioned you”), `label` stands on the preferences page (“Somebody mentions me”),
     `why` in the foot of a mail (“Somebody mentioned you.”). `urgent` goes out in quiet hours too. `bell` and `mail`
     are what happens until a person chooses otherwise. `excerpt` gives the words for a mail from the row as it is when
-    the mail leaves; `is_restricted` says that no word of it may leave; `url` leads elsewhere than the thing's own page.
+    the mail leaves; `is_restricted` says that no word of it may leave; `title` and `url` stand in for
+    those of the thing. `needs` names what these functions read beside the thing itself (`("thread",)`): it is fetched
+    once for all lines.
     """
 
     name: str
@@ -50,7 +52,9 @@ class NoticeKind:
     mail: bool = False
     excerpt: Callable[[Any], str] = _nothing
     is_restricted: Callable[[Any], bool] = _open
+    title: Callable[[Any], str] | None = None
     url: Callable[[Told], str] | None = None
+    needs: tuple[str, ...] = ()
 
 
 _kinds: dict[str, NoticeKind] = {}

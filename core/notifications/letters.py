@@ -50,7 +50,7 @@ def _letter(mail: MailOut, line: Line, kind: NoticeKind) -> EmailMultiAlternativ
     parts: dict[str, Any] = {
         "person": person,
         "sentence": line.sentence,
-        "title": "" if is_restricted else line.shown.title,
+        "title": line.title,
         "is_restricted": is_restricted,
         "excerpt": "" if is_restricted else _short(kind.excerpt(thing)),
         "url": settings.ORIGIN + line.url,

@@ -7,12 +7,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.accounts.models import Person
 from core.notifications import queries
 
 
 def bell(request: HttpRequest, person: Any) -> str:
     """How many notices wait, told live from then on."""
-    if not person or not person.is_authenticated:
+    if not isinstance(person, Person):
         return ""
     unread, seq = queries.bell(person)
     words = (

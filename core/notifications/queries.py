@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Subquery
+from django.db.models import Count, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from core.accounts.models import Person
@@ -33,6 +33,7 @@ class Line:
     notice: Notice
     kind: NoticeKind
     shown: Shown
+    title: str
     sentence: str
     url: str
 
@@ -57,14 +58,18 @@ def lines(person: Person, notices: Iterable[Notice]) -> list[Line]:
     """Notices as sentences, with one query for each kind of thing; of what the person may not see, nothing."""
     rows = [(notice, notice.about, kinds_of_notice.known(notice.kind)) for notice in notices]
     found = registry.load(person, [about for _notice, about, _kind in rows if about])
-    return [line(notice, kind, found[about]) for notice, about, kind in rows if kind is not None and about in found]
+    standing = [(notice, kind, found[about]) for notice, about, kind in rows if kind is not None and about in found]
+    for needing in {kind.name: kind for _notice, kind, _shown in standing if kind.needs}.values():
+        prefetch_related_objects([shown.thing for _n, kind, shown in standing if kind == needing], *needing.needs)
+    return [line(notice, kind, shown) for notice, kind, shown in standing]
 
 
 def line(notice: Notice, kind: NoticeKind, shown: Shown, *, is_mail: bool = False) -> Line:
     """One notice as a sentence; in a mail a restricted scope gives no title."""
-    title = "" if is_mail and kind.is_restricted(shown.thing) else shown.title
+    is_hidden = is_mail and kind.is_restricted(shown.thing)
+    title = "" if is_hidden else kind.title(shown.thing) if kind.title else shown.title
     told = Told(notice.by.name if notice.by else "", title, shown.thing, notice.facts)
-    return Line(notice, kind, shown, kind.words(told), kind.url(told) if kind.url else shown.url)
+    return Line(notice, kind, shown, title, kind.words(told), kind.url(told) if kind.url else shown.url)
 
 
 def recent(person: Person) -> list[Line]:
