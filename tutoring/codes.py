@@ -63,7 +63,7 @@ WORDS: dict[str, str | Promise] = {
     "SUSPENDED": _("Suspended"),
     "WITHDRAWN": _("Withdrawn"),
     "UNKNOWN": _("Status unknown"),
-    "ALL": _("All"),
+    "ALL": pgettext_lazy("sex", "All"),
     "FEMALE": _("Female"),
     "MALE": _("Male"),
     "COUNT_OF_PARTICIPANTS": _("count of participants"),

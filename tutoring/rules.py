@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from core.accounts.roles import ADMINISTRATOR, TUTOR
+from core.acts.pace import keep_pace
 from tutoring.querysets import sees_studies
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ WAYS = {"planned": {"running", "archived"}, "running": {"closed"}, "closed": {"r
 def can_import(person: "Person") -> bool:
     """Tutors and administrators bring records in."""
     return sees_studies(person) and (person.has_role(TUTOR) or person.has_role(ADMINISTRATOR))
+
+
+def keep_import_pace(person: "Person") -> None:
+    """Raises Refused (429) past 30 files in a minute, looked at or imported: each costs the machine a while."""
+    keep_pace("study-import", person.pk, most=30, seconds=60)
 
 
 def can_edit_pico(person: "Person") -> bool:

@@ -236,3 +236,36 @@ def test_a_removed_fragment_keeps_its_thread_and_says_so(signed_in, lena, tomas,
     assert "no longer in the current record" in page
     with translation.override("en"):
         assert Study.objects.get().current.number == 2
+
+
+def test_a_table_of_very_many_rows_shows_thirty_and_the_way_to_all(lenas, tomas):
+    def lengthen(record):
+        outcome = record["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"][3]
+        outcome["classes"] = [{**outcome["classes"][0], "title": f"Site {number}"} for number in range(90)]
+
+    study = actions.import_record(content=make.changed(make.HARMONIE, lengthen), by=tomas).study
+    page = lenas.get(study.get_absolute_url()).content.decode()
+    assert "Site 29" in page
+    assert "Site 30" not in page
+    way = re.search(r'href="([^"]*all=[^"]*)"', page).group(1).replace("&amp;", "&")
+    assert "Site 89" in lenas.get(study.get_absolute_url() + way).content.decode()
+
+
+def test_beside_its_thread_a_changed_fragment_says_since_when(signed_in, lena, tomas, harmonie):
+    outcome = harmonie.fragments.filter(kind="outcome").order_by("position").first()
+    thread = talk.open_thread(
+        space=a_space(lena, by=tomas),
+        author=lena,
+        title="Eleven?",
+        source="Hm.",
+        subject=Ref("study_fragment", outcome.pk),
+    )
+    address = reverse("social:thread", args=[thread.pk])
+    assert "changed by the record of" not in signed_in(lena).get(address).content.decode()
+
+    def change(record):
+        outcomes = record["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"]
+        outcomes[0]["classes"][0]["categories"][0]["measurements"][0]["value"] = "12"
+
+    actions.import_record(content=make.changed(make.HARMONIE, change), by=tomas)
+    assert "changed by the record of 1 April 2026" in signed_in(lena).get(address).content.decode()

@@ -48,6 +48,7 @@ def test_a_page_of_1500_rows_is_small_and_takes_few_queries(safety, long_study, 
 
 def test_the_pages_hold_every_row_once(safety, long_study, monkeypatch):
     monkeypatch.setattr("tutoring.queries.safety.ROWS_A_PAGE", 400)
+    monkeypatch.setattr("tutoring.queries.safety.CELLS_A_PAGE", 800)
     seen, start = [], 0
     while start is not None:
         response = safety(long_study, **{"from": start})

@@ -1,8 +1,11 @@
 """A tutor chooses a file, sees what it is, and imports it; whatever it is, they get a sentence."""
 
+import json
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from core.audit.models import AuditEntry
 from tests.make import studies as make
 from tutoring.models import Study
 
@@ -96,6 +99,18 @@ def test_a_newer_record_says_what_would_change(browser):
     assert "Becomes version 2: 2 parts change, 0 come, 1 go." in look.content.decode()
     same = browser.post(LOOK, {"file": upload(make.shipped())})
     assert "exactly this record" in same.content.decode()
+
+
+def test_thirty_files_a_minute_are_enough(browser):
+    answers = [browser.post(LOOK, {"file": upload(b"x")}).status_code for _ in range(31)]
+    assert answers[:30] == [422] * 30
+    assert answers[30] == 429
+
+
+def test_the_trail_knows_who_imported_what(browser, tomas):
+    browser.post(IMPORT, {"file": upload(make.shipped())})
+    entry = AuditEntry.objects.get(what="tutoring.study_imported")
+    assert (entry.who, json.loads(entry.new)["version"]) == (tomas, 1)
 
 
 @pytest.mark.parametrize("name", ["lena", "amara", "marc", "eve"])

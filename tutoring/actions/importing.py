@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.accounts.models import Person
 from core.acts.actions import action, state
 from core.acts.refusals import Refused
+from core.audit import trail
 from tutoring import registries, rules
 from tutoring.actions.fragments import Changes, write_fragments
 from tutoring.facts import StudyImported
@@ -60,6 +61,8 @@ def import_record(*, content: bytes, by: Person | None, file_name: str = "", acc
     _write_study(study, version, record)
     changes = write_fragments(study=study, version=version, record=record)
     _draft_pico(study, record)
+    new = {"version": version.number, "record_date": version.record_date.isoformat(), "sha256": digest}
+    trail.record(by, "tutoring.study_imported", study, None, new)
     state(StudyImported(study.pk, version.pk))
     return Imported(study, version, is_new, True, changes)
 

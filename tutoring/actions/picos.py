@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.accounts.models import Person
 from core.acts.actions import action
 from core.acts.refusals import Refused
+from core.audit import trail
 from tutoring import rules
 from tutoring.models import Pico, Study
 
@@ -19,6 +20,7 @@ def edit_pico(*, study: Study, tutor: Person, patients: str, intervention: str, 
         raise Refused("tutoring.may_not_edit_pico", _("Only tutors edit this summary."))
     pico = Pico.objects.select_for_update().get(study=study)
     answers = {"patients": patients, "intervention": intervention, "comparator": comparator, "outcome": outcome}
+    before = {name: getattr(pico, name) for name in answers}
     for name, answer in answers.items():
         if len(answer) > MOST_CHARACTERS:
             raise Refused("tutoring.too_long", _("Write at most 1,000 characters."), field=name, status=422)
@@ -26,4 +28,5 @@ def edit_pico(*, study: Study, tutor: Person, patients: str, intervention: str, 
     pico.edited_by = tutor
     pico.edited_at = timezone.now()
     pico.save()
+    trail.record(tutor, "tutoring.pico_edited", study, before, {name: getattr(pico, name) for name in answers})
     return pico

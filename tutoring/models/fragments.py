@@ -51,6 +51,7 @@ class Fragment(models.Model):
         study_id: int
         parent_id: int | None
         removed_in_id: int | None
+        changed_in_id: int
 
     class Meta:
         constraints = [

@@ -11,7 +11,8 @@ from tutoring.registries.record import Safety, SafetyRow, SafetyStat
 from tutoring.words import folded
 
 ROWS_A_PAGE = 40
-MOST_GROUPS = 12
+# So many cells a page, whatever the number of groups: a page of many groups has fewer rows.
+CELLS_A_PAGE = 240
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class SafetyTable:
     descending: bool
     words: str
     seriousness: str
+    size: int
 
     @property
     def end(self) -> int:
@@ -35,7 +37,7 @@ class SafetyTable:
     @property
     def earlier(self) -> int | None:
         """Where the page before begins."""
-        return max(0, self.start - ROWS_A_PAGE) if self.start else None
+        return max(0, self.start - self.size) if self.start else None
 
     @property
     def later(self) -> int | None:
@@ -56,10 +58,11 @@ def safety_of(study: Study, safety: Safety, asked: Mapping[str, str]) -> SafetyT
     if sort:
         found.sort(key=lambda pair: _sort_key(pair[1], sort), reverse=descending)
     keys = [pk for pk, _data in found]
-    start = _start(keys, asked)
-    fragments = present.in_bulk(keys[start : start + ROWS_A_PAGE])
-    page = [(fragments[pk], from_plain(SafetyRow, fragments[pk].data)) for pk in keys[start : start + ROWS_A_PAGE]]
-    return SafetyTable(safety, page, len(keys), start, sort, descending, asked.get("q", ""), seriousness)
+    size = min(ROWS_A_PAGE, max(10, CELLS_A_PAGE // max(len(safety.groups), 1)))
+    start = _start(keys, asked, size)
+    fragments = present.in_bulk(keys[start : start + size])
+    page = [(fragments[pk], from_plain(SafetyRow, fragments[pk].data)) for pk in keys[start : start + size]]
+    return SafetyTable(safety, page, len(keys), start, sort, descending, asked.get("q", ""), seriousness, size)
 
 
 def _wanted(data: dict[str, Any], seriousness: str, words: list[str]) -> bool:
@@ -88,7 +91,7 @@ def _sort_key(data: dict[str, Any], sort: str) -> tuple[float, str]:
     return (-1 if risk is None else risk), folded(term)
 
 
-def _start(keys: list[int], asked: Mapping[str, str]) -> int:
+def _start(keys: list[int], asked: Mapping[str, str], size: int) -> int:
     """Where the page begins: with `at`, the page that holds that fragment."""
     wanted = asked.get("at", "")
     place = next((i for i, pk in enumerate(keys) if str(pk) == wanted), None)
@@ -96,4 +99,4 @@ def _start(keys: list[int], asked: Mapping[str, str]) -> int:
         given = asked.get("from", "")
         place = int(given) if given.isascii() and given.isdigit() and len(given) < 8 else 0
     place = min(place, max(len(keys) - 1, 0))
-    return place - place % ROWS_A_PAGE
+    return place - place % size

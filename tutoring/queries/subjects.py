@@ -1,10 +1,10 @@
 """What a thread's page shows of the fragment it hangs on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tutoring import fragments as parts
 from tutoring.derived import Derived, derive
-from tutoring.models import Fragment, Study
+from tutoring.models import Fragment, Study, StudyVersion
 from tutoring.plots.forest import Forest, Row, forests
 from tutoring.plots.values import ValuesPlot, values_plot
 from tutoring.queries.studies import outcome_of
@@ -23,10 +23,17 @@ class Subject:
     outcome: Outcome | None = None
     derived: Derived | None = None
     stats: tuple[tuple[str, SafetyStat], ...] = ()
+    changed: StudyVersion | None = None
 
 
 def subject_of(fragment: Fragment) -> Subject:
     """The card's content: at most three queries."""
+    versions = StudyVersion.objects.filter(number__gt=1).defer("raw")
+    changed = versions.filter(pk=fragment.removed_in_id or fragment.changed_in_id).first()
+    return replace(_drawn(fragment), changed=changed)
+
+
+def _drawn(fragment: Fragment) -> Subject:
     study = fragment.study
     if fragment.kind == parts.SAFETY:
         return Subject(fragment, study, stats=_stats(fragment))

@@ -11,6 +11,7 @@ from tutoring.plots import words
 from tutoring.plots.drawing import BESIDE, NARROW, WIDE, Drawing, draw
 from tutoring.plots.forest import Forest
 from tutoring.registries.numbers import Amount, PartialDate, PValue
+from tutoring.registries.record import BaselineMeasure, Category, Class, Outcome
 
 register = template.Library()
 
@@ -67,6 +68,18 @@ def whole(number: int | None) -> str:
 def of_group(counts: tuple[object, ...], group_id: str) -> object:
     """The one of several counts, measurements or statistics that belongs to a group, or nothing."""
     return next((count for count in counts if getattr(count, "group_id", None) == group_id), None)
+
+
+@register.filter
+def is_key(key: int, asked: str) -> bool:
+    """Whether an address asks for just this thing."""
+    return str(key) == asked
+
+
+@register.filter
+def rows_of(table: Outcome | BaselineMeasure) -> list[tuple[Class, Category]]:
+    """The rows of a table of values, each with the block it stands in."""
+    return [(block, row) for block in table.classes for row in block.categories]
 
 
 @register.simple_tag

@@ -22,6 +22,7 @@ def study_import(request: AuthedRequest) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method != "POST":
         return render(request, "tutoring/study_import.html", {"form": form})
+    rules.keep_import_pace(request.user)
     done, was_done = try_act(form, lambda: actions.import_record(by=request.user, **form.given()))
     if not was_done:
         return render(request, "tutoring/study_import.html", {"form": form}, status=422)
@@ -33,6 +34,7 @@ def study_import(request: AuthedRequest) -> HttpResponse:
 def study_import_look(request: AuthedRequest) -> HttpResponse:
     """Says what the chosen file is and what an import would do."""
     refuse_others(request)
+    rules.keep_import_pace(request.user)
     form = ImportForm(request.POST, request.FILES)
     found, was_read = try_act(form, lambda: preview(form.given()["content"]))
     status = 200 if was_read else 422
