@@ -29,7 +29,7 @@ assets:  ## build what the browser loads
 
 bench:  ## the figures of the design, measured side by side
 	@$(PYTHON) setup/prepare.py test
-	@$(PY) benchmarks/run.py $(ONLY)
+	@$(PY) -m benchmarks $(ONLY)
 
 screenshots:  ## the README's pictures, from the demo company
 	@$(PYTHON) setup/prepare.py test

@@ -1,0 +1,1 @@
+"""What `make bench` measures: ours beside others, on this machine, in one run."""

@@ -87,13 +87,6 @@ class PostWritten(Fact):
 
 
 @dataclass(frozen=True)
-class PostWatched(Fact):
-    """A post was written where somebody watches."""
-
-    post_id: int
-
-
-@dataclass(frozen=True)
 class PersonMentioned(Fact):
     """A post calls somebody by name."""
 

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.kinds.registry import Kind
+from social.registries import knows_identifiers, own_address
 from tutoring.models import Fragment, Study, StudyGroup
+from tutoring.queries.named import studies_named
 
 
 def _fragment_title(fragment: Fragment) -> str:
@@ -40,3 +42,6 @@ GROUP = Kind(
     word=_("Study group"),
 )
 EVERY = [STUDY, FRAGMENT, GROUP]
+own_address("tutoring:study", kind="study")
+own_address("tutoring:group", kind="study_group")
+knows_identifiers(studies_named)

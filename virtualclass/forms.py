@@ -10,7 +10,7 @@ from core.accounts.models import Person
 from core.library.models import LearningObject
 from core.ui.forms import OnceForm
 from social.models import Space
-from virtualclass import queries
+from virtualclass import queries, rules
 from virtualclass.models import ClassSession
 
 if TYPE_CHECKING:
@@ -63,10 +63,17 @@ class ClassForm(OnceForm):
             for name in ("host", "trainer", "learning_object"):
                 del self.fields[name]
             return
-        mine = Space.objects.living().joined_by(person).exclude(kind__in=["class", "direct"]).by_name()
-        self._choices("host", mine)
+        self._choices("host", queries.hosts_for(person))
+        if not rules.is_trainer(person):
+            self._for_a_group_only()
         self._choices("trainer", queries.who_can_give(person))
         self._choices("learning_object", LearningObject.objects.visible_to(person))
+
+    def _for_a_group_only(self) -> None:
+        """Who leads a group schedules for that group, not for the whole company."""
+        field = self.fields["host"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.required, field.empty_label = True, None
 
     def _choices(self, name: str, rows: "QuerySet[Any]") -> None:
         field = self.fields[name]

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.accounts import zones
-from core.accounts.models import Person
+from core.accounts import roles, zones
+from core.accounts.models import Person, RoleGrant
+from social.models import Role, Space
 from social.queries.standings import standing
 from social.rules import may_read_space
 from virtualclass import rules
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 MOST_NAMED = 200
+LEADING = (Role.MODERATOR, Role.TUTOR)
+TEACHING = (roles.TRAINER, roles.TRAINING_MANAGER, roles.TUTOR, roles.EXPERT)
 
 
 @dataclass(frozen=True)
@@ -146,10 +149,18 @@ def room(person: Person, session: ClassSession) -> dict[str, Any]:
     }
 
 
+def hosts_for(person: Person) -> "QuerySet[Space]":
+    """Spaces for which they could schedule: trainers, those they belong to; others, those they lead."""
+    mine = person.memberships.all() if rules.is_trainer(person) else person.memberships.filter(role__in=LEADING)
+    spaces = Space.objects.living().filter(pk__in=mine.values("space_id"))
+    return spaces.exclude(kind__in=["class", "direct"]).by_name()
+
+
 def who_can_give(person: Person) -> "QuerySet[Person]":
-    """Whom somebody may name as trainer: themselves; the training department anybody of the company."""
-    people = Person.objects.visible_to(person).filter(is_external=False)
-    return people if rules.is_trainer(person) else people.filter(pk=person.pk)
+    """Whom somebody may name as trainer: themselves, and colleagues who teach."""
+    teaches = Exists(RoleGrant.objects.filter(person=OuterRef("pk"), role__in=TEACHING))
+    people = Person.objects.visible_to(person).filter(is_active=True, is_external=False)
+    return people.filter(Q(pk=person.pk) | Q(teaches)).order_by("name", "pk")
 
 
 def attendance_rows(session: ClassSession) -> list[list[str]]:
@@ -177,7 +188,7 @@ def _where(person: Person, session: ClassSession) -> dict[str, Any]:
 
 def schedules_somewhere(person: Person) -> bool:
     """Whether there is anybody for whom they could schedule a class."""
-    return rules.is_trainer(person) or person.memberships.filter(role__in=["tutor", "moderator"]).exists()
+    return rules.is_trainer(person) or person.memberships.filter(role__in=LEADING).exists()
 
 
 def agenda_head(person: Person, *, past: bool) -> dict[str, Any]:

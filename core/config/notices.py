@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-MODULES = [
+MODULES: list[str] = [
     "social.notices",
     "virtualclass.notices",
 ]

@@ -10,8 +10,8 @@ from core.notifications import tasks as notifications_tasks
 from core.realtime.actions import hang_up, rights_changed
 from core.search import people as people_search
 from social import facts as social
-from social import notices as social_notices
 from social import tasks as social_tasks
+from social.actions import telling
 from tutoring import facts as tutoring
 from tutoring.actions import indexing as tutoring_indexing
 from virtualclass import tasks as classes
@@ -29,13 +29,13 @@ def register() -> None:
     when(accounts.SignedOut, hang_up)
     when(accounts.RolesChanged, rights_changed)
     when(accounts.PersonMoved, rights_changed)
-    when(social.PersonMentioned, social_notices.tell_mentioned)
-    when(social.PostWritten, social_notices.tell_of_post)
-    when(social.TutorsMentioned, social_notices.tell_tutors)
-    later(social.PostWatched, social_tasks.tell_watchers)
-    when(social.PersonInvited, social_notices.tell_invited)
-    when(social.JoinAsked, social_notices.tell_of_wish)
-    when(social.JoinAnswered, social_notices.tell_of_answer)
+    when(social.PersonMentioned, telling.tell_mentioned)
+    when(social.TutorsMentioned, telling.tell_tutors)
+    when(social.PostWritten, telling.tell_answered)
+    when(social.PostWritten, social_tasks.tell_watchers_later)
+    when(social.JoinAsked, telling.tell_leaders)
+    when(social.JoinAnswered, telling.tell_who_asked)
+    when(social.PersonInvited, telling.tell_invited)
     later(notifications.MailDue, notifications_tasks.send_mails_now)
     due("notifications.mails", notifications_tasks.send_due_mails)
     due("accounts.invitations", accounts_tasks.send_invitations)

@@ -25,7 +25,7 @@ COMMUNITIES = {
         "Paediatric vaccines",
         "open",
         "en",
-        "camille",
+        "tomas",
         "RSV, meningitis, the calendar: what is asked in practices, and what the record says.",
     ),
     "terrain": (
@@ -39,7 +39,7 @@ COMMUNITIES = {
         "Inflammation and rheumatology",
         "closed",
         "en",
-        "jasmine",
+        "rachel",
         "For the rheumatology teams: trials, visits, and how to read both.",
     ),
 }
@@ -73,7 +73,10 @@ MEMBERS = {
         "ines paul chloe julien antoine lea mathis elodie olivier thomas marie aline genevieve emile "
         "audrey simon samira karim camille sophie bruno manon helene tomas"
     ),
-    "rheum": ("rachel daniel maya emily michael jasmine kevin laura robert joris yuki haruto amara"),
+    "rheum": (
+        "rachel daniel daniel.evans aline elodie emily genevieve hannah haruto jasmine joris karim kevin "
+        "laura maya michael robert sakura yuki zoe amara"
+    ),
 }
 
 

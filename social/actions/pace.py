@@ -18,7 +18,7 @@ MOST, SECONDS = 20, 10
 
 def refuse_flood(author: "Person") -> None:
     """Raises Refused (429) for the 21st post of a person within 10 seconds."""
-    recent = Post.objects.filter(author=author).order_by("-written_at")
+    recent = Post.objects.filter(author=author, written_at__lte=timezone.now()).order_by("-written_at")
     nth = recent.values_list("written_at", flat=True)[MOST - 1 : MOST].first()
     free_at = nth + timedelta(seconds=SECONDS) if nth else None
     if free_at is not None and free_at > timezone.now():

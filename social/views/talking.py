@@ -74,15 +74,14 @@ def thread_context(request: AuthedRequest, reading: Reading, form: PostForm | No
 def _number_shown(request: HttpRequest, reading: Reading) -> Post | None:
     """The post at which the scrubber stands: the one asked for, else the first new, else the last on the page."""
     posts = reading.window.posts
-    if posts and request.GET.get("at") in ("first", "last"):
-        return posts[0] if request.GET["at"] == "first" else posts[-1]
+    if not posts:
+        return None
+    end = request.GET.get("at")
+    if end in ("first", "last"):
+        return posts[0] if end == "first" else posts[-1]
     asked = number_in(request.GET.get("post", ""))
     chosen = next((post for post in posts if post.number == asked), reading.first_new)
-    return (
-        chosen or (posts[0] if request.GET.get("at") == "first" or reading.read is None else posts[-1])
-        if posts
-        else None
-    )
+    return chosen or (posts[0] if reading.read is None else posts[-1])
 
 
 def _beside(request: HttpRequest, thread: Thread) -> dict[str, Any] | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from tests.make.studies import study
+from tests.make.studies import AXSPAND, DUPILUMAB, PRIDE, study
 from tests.make.talk import a_community, a_post, a_thread
 from tutoring.actions.groups import open_group
 
@@ -93,6 +93,11 @@ PAGES: list[PageOfTheSweep] = [
     page("tutoring:studies"),
     page("tutoring:study-import", who="tomas"),
     page("tutoring:study", lambda cast: [study().pk]),
+    page("tutoring:study", lambda cast: [study(AXSPAND).pk], query="?tab=design"),
+    page("tutoring:study", lambda cast: [study(AXSPAND).pk], query="?tab=safety"),
+    page("tutoring:study", lambda cast: [study(PRIDE).pk], query="?tab=references"),
+    page("tutoring:study", lambda cast: [study(PRIDE).pk], query="?tab=talk"),
+    page("tutoring:study", lambda cast: [study(DUPILUMAB).pk], query="?from=10"),
     page("tutoring:study-pico", lambda cast: [study().pk], who="tomas"),
     page("ui:gallery"),
 ]

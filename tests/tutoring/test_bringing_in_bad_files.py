@@ -8,8 +8,9 @@ from django.utils import translation
 
 from core.acts.refusals import Refused
 from tests.make import studies as make
-from tutoring import registries
+from tutoring import actions, registries
 from tutoring.fragments import pieces_of
+from tutoring.models import Study
 
 BAD = {
     "empty": (b"", "tutoring.record_empty"),
@@ -138,3 +139,20 @@ def test_a_hostile_change_of_a_record_is_read_or_refused_with_a_sentence(seed):
     pieces = pieces_of(record)
     assert len({piece.path for piece in pieces}) == len(pieces)
     json.dumps([piece.data for piece in pieces], ensure_ascii=False).encode("utf-8")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(1000, 1024))
+def test_what_a_hostile_record_leaves_behind_can_be_shown(seed, signed_in, lena):
+    chance = random.Random(seed)
+    number = chance.choice([make.HARMONIE, make.DUPILUMAB, make.AXSPAND, make.PRIDE])
+    try:
+        done = actions.import_record(content=json.dumps(mutate(make.body(number), chance)).encode(), by=None)
+    except Refused:
+        assert not Study.objects.exists()
+        return
+    browser = signed_in(lena)
+    for tab in ("", "design", "safety", "references", "talk"):
+        assert browser.get(done.study.get_absolute_url(), {"tab": tab}).status_code == 200
+    assert browser.get("/studies/").status_code == 200
+    assert browser.get(f"/api/v1/studies/{done.study.pk}").status_code == 200

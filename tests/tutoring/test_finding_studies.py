@@ -4,6 +4,7 @@ import pytest
 
 from core.search import queries as search
 from tests.make import studies as make
+from tests.make.talk import a_space, a_thread
 from tutoring import actions
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +67,11 @@ def test_the_api_gives_every_fragment_once(signed_in, lena, harmonie):
     outcomes = browser.get(address, {"kind": "outcome"}).json()["items"]
     assert len(outcomes) == 10
     assert outcomes[0]["about"] == f"study_fragment:{outcomes[0]['id']}"
+
+
+@pytest.mark.parametrize("words", ["NCT05437510", "EudraCT 2022-000099-20", "nct05437510"])
+def test_a_number_in_a_post_leads_to_its_study(lena, tomas, harmonie, words):
+    thread = a_thread(a_space(lena, by=tomas), tomas, source=f"Compare {words} with NCT99999999, please.")
+    html = thread.posts.get().html
+    assert f'href="{harmonie.get_absolute_url()}"' in html
+    assert html.count("<a ") == 1 or "NCT99999999</a>" in html

@@ -94,7 +94,7 @@ def _write_study(study: Study, version: StudyVersion, record: Record) -> None:
     study.identifiers.all().delete()
     StudyIdentifier.objects.bulk_create(
         StudyIdentifier(study=study, kind=kind, value=value, issuer=issuer)
-        for (kind, value), issuer in {(i.kind, i.value): i.issuer for i in record.identifiers}.items()
+        for (kind, value), issuer in {(i.kind, i.value[:200]): i.issuer for i in record.identifiers}.items()
     )
     study.terms.all().delete()
     StudyTerm.objects.bulk_create(StudyTerm(study=study, kind=kind, name=name) for kind, name in _terms(record))

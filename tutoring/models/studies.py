@@ -61,14 +61,14 @@ class StudyIdentifier(models.Model):
 
     study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="identifiers")
     kind = models.CharField(max_length=12)
-    value = models.TextField()
+    value = models.CharField(max_length=200)
     issuer = models.TextField(blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["study", "kind", "value"], name="study_identifier_unique"),
         ]
-        indexes = [models.Index(fields=["kind"], name="study_identifier_kind")]
+        indexes = [models.Index(fields=["value"], name="study_identifier_value")]
 
     def __str__(self) -> str:
         return self.value

@@ -7,6 +7,7 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from core.realtime.streams import last_number
 from social.models import Membership, Thread
 from social.queries.reading import Line, lines, unread_by_space
 from tutoring import rules
@@ -42,6 +43,7 @@ def group_page(person: Any, group: StudyGroup) -> dict[str, Any]:
     """The context of a group's page."""
     steps = list(group.steps.select_related("study"))
     return {
+        "since": last_number(group.space.stream.name),
         "group": group,
         "space": group.space,
         "members": members_of(group),

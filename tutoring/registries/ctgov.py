@@ -29,7 +29,7 @@ from tutoring.registries.record import (
 )
 
 NAME: str = "ctgov"
-_NUMBER = re.compile(r"NCT\d{8}")
+_NUMBER = re.compile(r"NCT[0-9]{8}")
 
 
 def recognises(file: Opened) -> bool:

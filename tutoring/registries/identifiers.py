@@ -5,15 +5,23 @@ import re
 from tutoring.registries.record import Identifier
 
 PATTERNS = [
-    ("nct", re.compile(r"NCT\d{8}")),
-    ("eudract", re.compile(r"(?:EudraCT\s*(?:No\.?|Number)?:?\s*)?((?:19|20)\d{2}-00\d{4}-\d{2})", re.IGNORECASE)),
-    ("ctis", re.compile(r"(?:EU\s*CT\s*(?:No\.?|Number)?:?\s*)?(20\d{2}-5\d{5}-\d{2}(?:-\d{2})?)", re.IGNORECASE)),
-    ("isrctn", re.compile(r"ISRCTN\d{6,8}", re.IGNORECASE)),
-    ("utn", re.compile(r"U\d{4}-\d{4}-\d{4}", re.IGNORECASE)),
+    ("nct", re.compile(r"NCT[0-9]{8}")),
+    (
+        "eudract",
+        re.compile(r"(?:EudraCT\s*(?:No\.?|Number)?:?\s*)?((?:19|20)[0-9]{2}-00[0-9]{4}-[0-9]{2})", re.IGNORECASE),
+    ),
+    (
+        "ctis",
+        re.compile(
+            r"(?:EU\s*CT\s*(?:No\.?|Number)?:?\s*)?(20[0-9]{2}-5[0-9]{5}-[0-9]{2}(?:-[0-9]{2})?)", re.IGNORECASE
+        ),
+    ),
+    ("isrctn", re.compile(r"ISRCTN[0-9]{6,8}", re.IGNORECASE)),
+    ("utn", re.compile(r"U[0-9]{4}-[0-9]{4}-[0-9]{4}", re.IGNORECASE)),
 ]
 # The registry's own types, for a value whose look tells nothing.
 TYPES = {"EUDRACT_NUMBER": "eudract", "CTIS": "ctis"}
-_DOI = re.compile(r"\b(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
+_DOI = re.compile(r"\b(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.[0-9]{4,9}/[^\s\"<>]+)", re.IGNORECASE)
 
 
 def identify(value: str, declared: str = "", issuer: str = "") -> Identifier:

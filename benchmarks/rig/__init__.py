@@ -1,0 +1,1 @@
+"""The servers that are measured, each with a pump that sends on command."""

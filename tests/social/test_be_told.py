@@ -1,0 +1,96 @@
+"""Lena is told of what concerns her, once, and of nothing that she may not see; the search finds as much."""
+
+import pytest
+
+from core.notifications.models import Notice
+from core.search.queries import find
+from social import actions
+from social.actions.telling import tell_watchers
+from social.models import Membership
+from tests.make.talk import a_community, a_post, a_space, a_thread
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def thread(lena, tomas):
+    return a_thread(a_space(lena, by=tomas), lena, kind="question")
+
+
+def told(person) -> list[str]:
+    return list(Notice.objects.filter(person=person).order_by("pk").values_list("kind", flat=True))
+
+
+def test_a_mention_tells_once_and_not_oneself(thread, lena, tomas, eve):
+    post = a_post(thread, tomas, f"@{lena.name} @{eve.name} @{tomas.name}")
+    assert told(lena) == ["social.mention"]
+    assert told(eve) == told(tomas) == []
+    actions.edit_post(post=post, author=tomas, source=f"@{lena.name}: look again")
+    assert told(lena) == ["social.mention"]
+
+
+def test_who_asks_is_told_of_answers_and_who_is_answered_too(thread, lena, tomas, marc):
+    actions.add_member(space=thread.space, person=marc, by=tomas)
+    answer = a_post(thread, tomas)
+    assert told(lena) == ["social.answer"]
+    a_post(thread, marc, reply_to=answer)
+    assert told(tomas) == ["social.answer"]
+    assert told(lena) == ["social.answer"]
+    actions.follow_thread(thread=thread, person=lena, level="mute")
+    a_post(thread, marc)
+    assert told(lena) == ["social.answer"]
+
+
+def test_the_tutors_are_called(thread, lena, tomas):
+    a_post(thread, lena, "@tutors please")
+    assert told(tomas) == ["social.tutors"]
+
+
+def test_who_watches_is_told_by_a_job(thread, lena, tomas, marc, amara):
+    for person in (marc, amara):
+        actions.add_member(space=thread.space, person=person, by=tomas)
+    actions.follow_space(space=thread.space, person=marc, level="watch")
+    actions.follow_space(space=thread.space, person=amara, level="watch")
+    actions.follow_thread(thread=thread, person=amara, level="normal")
+    post = a_post(thread, tomas)
+    assert tell_watchers(post_id=post.pk) == 1
+    tell_watchers(post_id=post.pk)
+    assert (told(marc), told(amara)) == (["social.watched"], [])
+
+
+def test_requests_and_invitations_are_told(lena, tomas, marc):
+    space = a_community(by=tomas, openness="closed")
+    request = actions.ask_to_join(space=space, person=lena)
+    assert told(tomas) == ["social.join_asked"]
+    actions.accept_request(request=request, moderator=tomas)
+    assert told(lena) == ["social.join_answered"]
+    actions.invite(space=space, member=tomas, person=marc)
+    assert told(marc) == ["social.invited"]
+
+
+def test_a_class_chat_tells_only_who_is_called(lena, tomas, marc):
+    room = a_thread(a_space(lena, marc, by=tomas, kind="class"), tomas, kind="question")
+    a_post(room, lena, "Good morning")
+    assert told(tomas) == []
+    a_post(room, lena, f"@{marc.name} can you hear me?")
+    assert told(marc) == ["social.mention"]
+
+
+def found(person, words) -> set[str]:
+    return {hit.ref.kind for hit in find(person, words).hits}
+
+
+def test_search_finds_what_one_may_read_and_nothing_deleted(lena, tomas, eve):
+    space = a_community(lena, by=tomas, openness="closed", name="Ticagrelor circle")
+    thread = a_thread(space, tomas, "Dyspnoea under ticagrelor", source="Who has seen ticagrelor dyspnoea?")
+    post = a_post(thread, lena, "In PLATO ticagrelor patients reported it.")
+    assert found(lena, "ticagrelor") == {"space", "thread", "post"}
+    assert found(eve, "ticagrelor") == {"space"}
+    actions.delete_post(post=post, by=lena)
+    assert found(lena, "PLATO") == set()
+    actions.restore_post(post=post, by=lena)
+    assert found(lena, "PLATO") == {"post"}
+    actions.rename_thread(thread=thread, by=tomas, title="Breath and platelets")
+    assert "thread" in found(lena, "platelets")
+    Membership.objects.filter(space=space, person=lena).delete()
+    assert found(lena, "PLATO") == set()
