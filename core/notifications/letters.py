@@ -50,7 +50,7 @@ def _letter(mail: MailOut, line: Line, kind: NoticeKind) -> EmailMultiAlternativ
     parts: dict[str, Any] = {
         "person": person,
         "sentence": line.sentence,
-        "title": line.title,
+        "title": line.beneath,
         "is_restricted": is_restricted,
         "excerpt": "" if is_restricted else _short(kind.excerpt(thing)),
         "url": settings.ORIGIN + line.url,
@@ -58,7 +58,7 @@ def _letter(mail: MailOut, line: Line, kind: NoticeKind) -> EmailMultiAlternativ
         "settings_url": settings.ORIGIN + reverse("notifications:preferences"),
     }
     letter = EmailMultiAlternatives(
-        subject=shorten(_subject(line.sentence, parts["title"]), LONGEST_SUBJECT, placeholder=" …"),
+        subject=shorten(_subject(line), LONGEST_SUBJECT, placeholder=" …"),
         body=render_to_string("notifications/mail/notice.txt", parts),
         to=[person.email],
         headers={
@@ -72,9 +72,10 @@ def _letter(mail: MailOut, line: Line, kind: NoticeKind) -> EmailMultiAlternativ
     return letter
 
 
-def _subject(sentence: str, title: str) -> str:
-    """On one line: a header has no second."""
-    return _("%(sentence)s: %(title)s") % {"sentence": sentence, "title": title} if title else sentence
+def _subject(line: Line) -> str:
+    """What happened, and where."""
+    said = {"sentence": line.sentence, "title": line.beneath}
+    return _("%(sentence)s: %(title)s") % said if line.beneath else line.sentence
 
 
 def _short(text: str) -> str:

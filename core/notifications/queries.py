@@ -37,6 +37,11 @@ class Line:
     sentence: str
     url: str
 
+    @property
+    def beneath(self) -> str:
+        """The title, where the sentence does not name it already."""
+        return "" if self.title in self.sentence else self.title
+
 
 def ways_of(people: Iterable[int], kind: NoticeKind) -> dict[int, Way]:
     """Each person's ways for a kind."""

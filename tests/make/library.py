@@ -2,7 +2,8 @@
 
 from itertools import count
 
-from core.accounts.models import Person
+from core.accounts.models import Person, RoleGrant
+from core.accounts.roles import AUTHOR
 from core.library import actions
 from core.library.models import LearningObject
 
@@ -37,3 +38,10 @@ def published(author: Person, text: str = "An interval shows what the data allow
     thing = written(author, text, **described)
     actions.publish_draft(learning_object=thing, author=author)
     return LearningObject.objects.get(pk=thing.pk)
+
+
+def an_author(name: str = "Inès Moreau") -> Person:
+    """Somebody who may begin objects."""
+    author = Person.objects.make(email=f"author-{next(_numbers)}@example.org", name=name)
+    RoleGrant.objects.create(person=author, role=AUTHOR)
+    return author
