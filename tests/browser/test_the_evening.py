@@ -29,7 +29,7 @@ from virtualclass.models import AttendanceInterval, ClassSession
 
 pytestmark = pytest.mark.browser
 PARIS, NEW_YORK = ZoneInfo("Europe/Paris"), ZoneInfo("America/New_York")
-GROUP, TITLE, CLASS = "Vaccines in dermatitis", "Does dupilumab blunt the tetanus answer?", "Reading the vaccine answer"
+GROUP, TITLE, CLASS = "Thursday readers", "Does dupilumab blunt the tetanus answer?", "Reading the vaccine answer"
 WORDS = "The intervals overlap, yet both arms answered"
 # Calendar mails go with the worker's next sweep, heartbeats are gathered every 20 s.
 SWEEP, HEARTBEAT = 45, 45
@@ -304,9 +304,8 @@ def heard_only(evening, streams):
 
 
 def find_only(evening):
-    for words in (TITLE, WORDS, GROUP, "Good evening from New York"):
+    for words in (TITLE, WORDS, GROUP, CLASS, "Good evening from New York"):
         query = f"?q={quote(words)}"
-        evening.lena.context.request.get(f"/api/v1/search{query}")
         found = evening.lena.context.request.get(f"/api/v1/search{query}").json()["hits"]
         assert found, words
         assert evening.eve.context.request.get(f"/api/v1/search{query}").json()["hits"] == [], words
