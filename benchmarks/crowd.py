@@ -197,7 +197,8 @@ async def main() -> None:
         try:
             answer = await crowd.obey(line.decode())
         except TimeoutError:
-            answer = {"failure": f"{line.decode().strip()}: not within a minute ({crowd.total} heard, {crowd.lost} lost)"}
+            counted = f"{crowd.total} heard, {crowd.lost} lost"
+            answer = {"failure": f"{line.decode().strip()}: not within a minute ({counted})"}
         print(json.dumps(answer), flush=True)
 
 

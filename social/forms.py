@@ -6,7 +6,9 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.ui.forms import OnceForm
 from social.models import Post, Role, Space, Thread
@@ -93,6 +95,12 @@ class SpaceForm(OnceForm):
     """A community to found or to change."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
+    openness = forms.ChoiceField(
+        label=_("Who may read"),
+        choices=[("open", pgettext_lazy("space", "Open")), ("closed", _("Closed")), ("secret", _("Secret"))],
+        widget=forms.RadioSelect,
+        help_text=format_lazy("{}. {}. {}.", *Space.Openness.labels),
+    )
     about = forms.CharField(
         label=_("What it is for"),
         max_length=4000,
@@ -100,7 +108,6 @@ class SpaceForm(OnceForm):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("Two sentences: what people find here, and who it is for."),
     )
-    openness = forms.ChoiceField(label=_("Who may read"), choices=Space.Openness, widget=forms.RadioSelect)
     language = forms.ChoiceField(label=_("Main language"), choices=settings.LANGUAGES)
 
 

@@ -81,11 +81,11 @@ def test_a_reader_above_keeps_their_place_and_is_told(person_page, thread, lena,
     page.evaluate("document.querySelector('[data-number=\"25\"]').scrollIntoView({block: 'center'})")
     where = "document.querySelector('[data-number=\"25\"]').getBoundingClientRect().top"
     before = page.evaluate(where)
-    a_post(thread, tomas, "Something new")
+    a_post(thread, tomas, "Fresh from the field")
     expect(page.get_by_test_id("new-pill").get_by_role("button", name="1 new")).to_be_visible(timeout=SWEEP)
     assert abs(page.evaluate(where) - before) < 5
     page.get_by_test_id("new-pill").get_by_role("button").click()
-    expect(page.get_by_text("Something new")).to_be_in_viewport()
+    expect(page.get_by_text("Fresh from the field")).to_be_in_viewport()
 
 
 def test_a_long_thread_opens_at_the_first_unread_and_is_read_on(person_page, thread, lena, tomas):

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+from core.accounts.models import RoleGrant
+from core.accounts.roles import AUTHOR
 from tests.make.classes import a_class
 from tests.make.files import stored
 from tests.make.library import published, written
@@ -17,6 +19,13 @@ def closed(cast: SimpleNamespace) -> Any:
     return a_space(cast.lena, by=cast.tomas)
 
 
+def author(cast: SimpleNamespace) -> Any:
+    """Amara, who may write for the library."""
+    RoleGrant.objects.get_or_create(person=cast.amara, role=AUTHOR)
+    cast.amara.forget_grants()
+    return cast.amara
+
+
 # Makes a thing that is not Eve's, and that she may not even see.
 HIDDEN: dict[str, Callable[[SimpleNamespace], Any]] = {
     "space": closed,
@@ -24,18 +33,18 @@ HIDDEN: dict[str, Callable[[SimpleNamespace], Any]] = {
     "post": lambda cast: a_post(a_thread(closed(cast), cast.tomas), cast.lena),
     "file": lambda cast: stored(cast.lena),
     "class": lambda cast: a_class(by=cast.tomas, host=closed(cast)),
-    "library_draft": lambda cast: written(cast.amara).draft,
+    "library_draft": lambda cast: written(author(cast)).draft,
     "study_group": lambda cast: open_group(tutor=cast.tomas, name="Readers", members=[cast.lena]),
 }
 
 # What every signed-in colleague may see. Hearing its stream may be narrower: nobody hears what Lena is told.
 SEEN_BY_ALL: dict[str, Callable[[SimpleNamespace], Any]] = {
     "person": lambda cast: cast.lena,
-    "learning_object": lambda cast: published(cast.amara),
-    "library_version": lambda cast: published(cast.amara).published,
+    "learning_object": lambda cast: published(author(cast)),
+    "library_version": lambda cast: published(author(cast)).published,
     "study": lambda cast: study(),
     "study_fragment": lambda cast: study().fragments.first(),
 }
 
 # Of those, the kinds whose stream every colleague may hear too.
-HEARD_BY_ALL = {"study", "study_fragment"}
+HEARD_BY_ALL = {"study", "study_fragment", "learning_object", "library_version"}

@@ -36,7 +36,7 @@ def words_of(response):
 def test_the_list_takes_as_many_queries_for_one_study_as_for_three(lenas, count, django_assert_num_queries):
     make.many_studies(count)
     lenas.get(STUDIES)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = lenas.get(STUDIES)
     assert response.content.count(b"study-row") == count
 

@@ -177,7 +177,7 @@ def test_the_list_of_groups_takes_the_same_queries_for_one_and_three(
         actions.open_group(tutor=tomas, name=f"Group {number}", members=[lena])
     browser = signed_in(lena)
     browser.get("/study-groups/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert browser.get("/study-groups/").content.count(b"group-row") == count
 
 

@@ -57,6 +57,7 @@ class ThreadTalk extends HTMLElement {
     on("live:resync", () => void this.#startAnew());
     on("composer:sent", (event) => this.#sent(event as CustomEvent<{ html: string; status: number }>));
     on("click", (event) => void this.#press(event as MouseEvent));
+    on("keydown", (event) => this.#space(event as KeyboardEvent));
     on("input", (event) => (event.target as Element).closest(".composer") && this.#present?.typing());
     on("htmx:load", (event) => this.#dress([event.target as HTMLElement]));
     on("scroll", () => this.#goOn(), window);
@@ -169,6 +170,14 @@ class ThreadTalk extends HTMLElement {
     else if (target.matches("[data-quote]")) this.#answer(post!, "quote", this.dataset.wordQuoting);
     else return;
     event.preventDefault();
+  }
+
+  /** What a script made a button is pressed by the space bar too. */
+  #space(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement;
+    if (event.key !== " " || !target.matches("a[role=button]")) return;
+    event.preventDefault();
+    target.click();
   }
 
   /** Whether an entry of the menu is for this reader and this post. */
