@@ -17,6 +17,7 @@ from social.queries.standings import standing
 from social.rules import may_read_space
 from virtualclass import rules
 from virtualclass.models import (
+    LOBBY_OPENS,
     AttendanceInterval,
     ClassSession,
     Hand,
@@ -138,6 +139,7 @@ def room(person: Person, session: ClassSession) -> dict[str, Any]:
     return {
         "session": session,
         "hands": hands,
+        "is_soon": session.starts_at - timezone.now() <= LOBBY_OPENS,
         "my_hand": any(hand.person_id == person.pk for hand in hands),
         "coming": [session.trainer, *(seat.person for seat in seats[:MOST_NAMED])],
         **_where(person, session),

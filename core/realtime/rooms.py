@@ -81,19 +81,19 @@ class Room:
         new = [frame for frame in reading.frames if frame.seq > self.last]
         if not new:
             return {}
-        kept = [self._keep(frame) for frame in new]
+        # Taken before they are kept: two events about one subject in one reading, and the first loses its bytes.
+        told = [encoded(frame) for frame in new]
+        for frame, bytes_by_language in zip(new, told, strict=True):
+            self._keep(frame, bytes_by_language)
         self.last = new[-1].seq
-        languages = new[0].contents.keys()
-        return {language: b"".join(one.bytes_by_language[language] for one in kept) for language in languages}
+        return {language: b"".join(one[language] for one in told) for language in new[0].contents}
 
-    def _keep(self, frame: Frame) -> Kept:
+    def _keep(self, frame: Frame, bytes_by_language: dict[str, bytes]) -> None:
         if frame.subject is not None:
             for older in self.memory:
                 if older.subject == frame.subject:
                     older.bytes_by_language = {}
-        kept = Kept(frame.seq, frame.subject, encoded(frame), time.monotonic())
-        self.memory.append(kept)
-        return kept
+        self.memory.append(Kept(frame.seq, frame.subject, bytes_by_language, time.monotonic()))
 
     def after(self, seq: int, language: str) -> tuple[bytes, int] | None:
         """The frames after a number and how many they are, from memory; None where it does not hold them all."""

@@ -50,6 +50,14 @@ def test_words_that_changed_are_forgotten_at_once(room):
     assert b"other" in room.after(1, "en")[0]
 
 
+def test_two_changes_of_one_thing_in_one_reading_reach_everybody(room):
+    blob = take(room, frame(1, (7, 42), "<p>one</p>"), frame(2, (7, 42), "<p>two</p>"))["en"]
+    assert b"one" in blob
+    assert b"two" in blob
+    assert room.after(0, "en") is None
+    assert room.after(1, "en")[1] == 1
+
+
 def test_words_are_forgotten_after_half_a_minute(room, clock):
     take(room, frame(1, (7, 42), "<p>words</p>"))
     assert room.after(0, "en") is not None

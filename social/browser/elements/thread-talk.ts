@@ -60,7 +60,8 @@ class ThreadTalk extends HTMLElement {
     on("keydown", (event) => this.#space(event as KeyboardEvent));
     on("input", (event) => (event.target as Element).closest(".composer") && this.#present?.typing());
     on("htmx:load", (event) => this.#dress([event.target as HTMLElement]));
-    on("scroll", () => this.#goOn(), window);
+    // Caught on its way down: within another page the talk scrolls, not the window.
+    window.addEventListener("scroll", () => this.#goOn(), { signal, capture: true, passive: true });
   }
 
   /** The page opens at what is new, or at the post that the address names. */

@@ -4,9 +4,11 @@ import { read } from "~/virtualclass/browser/models/clock";
 type Frame = { name?: string; html?: string; data?: Record<string, unknown>; present?: number[] };
 
 const HEARTBEAT = 20_000;
+const NEAR_PX = 80;
 
 class ClassRoom extends HTMLElement {
   private timers: number[] = [];
+  private chatGrows: MutationObserver | undefined;
 
   connectedCallback(): void {
     this.addEventListener("live:event", (event) => this.hear((event as CustomEvent<Frame>).detail));
@@ -19,11 +21,27 @@ class ClassRoom extends HTMLElement {
     this.timers.push(window.setInterval(() => this.tick(), 1000));
     this.timers.push(window.setInterval(() => this.beat(), HEARTBEAT));
     this.tick();
+    this.followChat();
   }
 
   disconnectedCallback(): void {
     document.removeEventListener("keydown", this.press);
     this.timers.forEach(window.clearInterval);
+    this.chatGrows?.disconnect();
+  }
+
+  /** Whoever reads the newest words of the chat stays with them; whoever reads above keeps their place. */
+  private followChat(): void {
+    const talk = this.querySelector<HTMLElement>(".room-chat .talk");
+    if (!talk) return;
+    let isAtEnd = true;
+    const toEnd = () => talk.scrollTo({ top: talk.scrollHeight });
+    talk.addEventListener("scroll", () => {
+      isAtEnd = talk.scrollHeight - talk.scrollTop - talk.clientHeight < NEAR_PX;
+    });
+    this.chatGrows = new MutationObserver(() => isAtEnd && toEnd());
+    this.chatGrows.observe(talk, { childList: true });
+    toEnd();
   }
 
   private hear(frame: Frame): void {
@@ -62,12 +80,17 @@ class ClassRoom extends HTMLElement {
   /** Forms of the room ask without leaving it; the answer comes over the wire to everybody alike. */
   private async send(event: SubmitEvent): Promise<void> {
     const form = event.target as HTMLFormElement;
-    if (!/\/hands\//.test(form.action)) return;
+    const button = event.submitter as HTMLButtonElement | null;
+    const action = button?.hasAttribute("formaction") ? button.formAction : form.action;
+    if (!/\/hands\//.test(action)) return;
     event.preventDefault();
     const headers = { "HX-Request": "true", "X-CSRFToken": this.token() };
-    const answer = await fetch(form.action, { method: "POST", headers }).catch(() => null);
+    const answer = await fetch(action, { method: "POST", headers }).catch(() => null);
     if (answer?.ok) this.showHands(await answer.text());
-    else form.submit();
+    else {
+      form.action = action;
+      form.submit();
+    }
   }
 
   private token(): string {
@@ -95,7 +118,9 @@ class ClassRoom extends HTMLElement {
     if (!clock) return;
     const { starts, started, minutes, wordBegins, wordLate, wordOf } = clock.dataset;
     const reading = read(Date.now(), Date.parse(starts!), started ? Date.parse(started) : null, Number(minutes));
-    if (reading.says === "runs") clock.textContent = wordOf!.replace("%t", reading.elapsed).replace("%n", minutes!);
+    if (reading.says === "nothing") clock.textContent = "";
+    else if (reading.says === "runs")
+      clock.textContent = wordOf!.replace("%t", reading.elapsed).replace("%n", minutes!);
     else clock.textContent = (reading.says === "late" ? wordLate! : wordBegins!).replace("%n", String(reading.minutes));
   }
 

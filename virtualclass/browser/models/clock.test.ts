@@ -7,6 +7,10 @@ test("before the start it counts the minutes down, rounded up", () => {
   expect(read(at("11:48:30"), at("12:00:00"), null, 60)).toEqual({ says: "begins", minutes: 12 });
 });
 
+test("long before the start it counts nothing", () => {
+  expect(read(at("09:00:00"), at("12:00:00"), null, 60)).toEqual({ says: "nothing" });
+});
+
 test("past the planned start it says how late we are", () => {
   expect(read(at("12:02:00"), at("12:00:00"), null, 60)).toEqual({ says: "late", minutes: 2 });
 });

@@ -2,8 +2,12 @@
 
 export type Reading =
   | { says: "begins"; minutes: number }
+  | { says: "nothing" }
   | { says: "late"; minutes: number }
   | { says: "runs"; elapsed: string; minutes: number };
+
+// Minutes are counted down from here; further away the day and the hour say more.
+const NEAR = 90;
 
 /** Reads the clock at `now` (milliseconds). Before the start: minutes until it, or minutes late; then elapsed m:ss. */
 export function read(now: number, startsAt: number, startedAt: number | null, minutes: number): Reading {
@@ -13,5 +17,6 @@ export function read(now: number, startsAt: number, startedAt: number | null, mi
     return { says: "runs", elapsed: `${Math.floor(seconds / 60)}:${rest}`, minutes };
   }
   const left = Math.ceil((startsAt - now) / 60_000);
+  if (left > NEAR) return { says: "nothing" };
   return left > 0 ? { says: "begins", minutes: left } : { says: "late", minutes: -left };
 }
