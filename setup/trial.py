@@ -28,7 +28,7 @@ class Round:
     options: list[str]
 
 
-# The browser rounds have open findings (docs/decisions/0013): they run when they are asked for, `make test ONLY=browser`,
+# The browser rounds have open findings (docs/decisions/0013): they run when asked for, `make test ONLY=browser`,
 # and come back into every run with the mending of those findings.
 ASKED_FOR_ONLY = "browser"
 ROUNDS = [
