@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from core.acts.actions import at_close, current
-from core.audit.chain import GENESIS, canonical, entry_hash
+from core.audit.chain import canonical, entry_hash
 from core.audit.models import AuditEntry, AuditHead
 
 BATCH = 500
@@ -46,7 +46,7 @@ def record(
 @transaction.atomic
 def _append(entries: list[AuditEntry]) -> None:
     """Binds the entries to the chain, in the order in which they were recorded."""
-    head = AuditHead.objects.select_for_update().filter(pk=1).first() or AuditHead(hash=GENESIS)
+    head = AuditHead.objects.select_for_update().get(pk=1)
     for entry in entries:
         entry.seq, entry.prev_hash = head.seq + 1, head.hash
         entry.hash = entry_hash(entry)
