@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import connection
+from django.db.models import Model
 
 from social import registries
 from social.models import Membership, Space, Thread
 
 Pairs = list[tuple[int, int]]
 
-# The words of `SpaceQuerySet.readable_by`, for people by the thousand: the ORM has no word for every one with every one.
+# `SpaceQuerySet.readable_by` for people by the thousand: the ORM has no word for each of these with each of those.
 READS = """
     p.is_active AND (
         EXISTS (SELECT 1 FROM {membership} m WHERE m.person_id = p.id AND m.space_id IN (s.id, s.parent_id))
@@ -48,12 +49,18 @@ _OF_THREADS = """
 def _asked(statement: str, things: set[int], people: set[int]) -> list[Any]:
     if not things or not people:
         return []
-    tables = {"membership": Membership, "space": Space, "thread": Thread, "person": get_user_model()}
+    tables: dict[str, type[Model]] = {
+        "membership": Membership,
+        "space": Space,
+        "thread": Thread,
+        "person": get_user_model(),
+    }
     names = {name: model._meta.db_table for name, model in tables.items()}
     places = {"things": ", ".join(["%s"] * len(things)), "people": ", ".join(["%s"] * len(people))}
     with connection.cursor() as cursor:
         cursor.execute(statement.format(reads=READS.format(**names), **names, **places), [*things, *people])
-        return cursor.fetchall()
+        rows: list[Any] = cursor.fetchall()
+    return rows
 
 
 def _held(people: set[int]) -> dict[int, set[str]]:
