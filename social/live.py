@@ -26,8 +26,9 @@ def posts(refs: list[int]) -> dict[int, str]:
 @renders(events.ThreadChanged)
 def thread_lines(refs: list[int]) -> dict[int, str]:
     """What stands under a thread's title."""
-    threads = Thread.objects.filter(pk__in=refs)
-    return {thread.pk: render_to_string("social/_thread_state.html", {"thread": thread}) for thread in threads}
+    with timezone.override(UTC):
+        threads = Thread.objects.filter(pk__in=refs)
+        return {thread.pk: render_to_string("social/_thread_state.html", {"thread": thread}) for thread in threads}
 
 
 @renders(events.ThreadOpened)
