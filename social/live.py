@@ -18,7 +18,7 @@ from social.rendering import draw
 @renders(events.PostCreated, events.PostEdited, events.PostDeleted, events.PostRestored, events.ReactionChanged)
 def posts(refs: list[int]) -> dict[int, str]:
     """Posts as they are now, in UTC: `<local-time>` says each reader's own."""
-    rows = list(Post.objects.filter(pk__in=refs).select_related("author", "thread"))
+    rows = list(Post.objects.filter(pk__in=refs).select_related("author", "thread__space"))
     with timezone.override(UTC):
         return dict(draw(rows))
 

@@ -16,12 +16,14 @@ from tutoring import facts as tutoring
 from tutoring import tasks as tutoring_tasks
 from tutoring.actions import indexing as tutoring_indexing
 from virtualclass import tasks as classes
+from virtualclass.actions import indexing as class_indexing
 
 
 def register() -> None:
     """Binds facts to their consequences; called once when the apps are loaded."""
     when(accounts.PeopleJoined, people_search.index_people)
     when(accounts.PeopleChanged, people_search.index_people)
+    when(accounts.PeopleChanged, class_indexing.index_classes_of)
     later(accounts.PersonInvited, accounts_tasks.send_invitation)
     later(accounts.PasswordResetAsked, accounts_tasks.send_password_reset)
     when(tutoring.StudyImported, tutoring_indexing.index_study)
