@@ -52,7 +52,7 @@ def page(name: str, arguments: Arguments | None = None, who: str | None = "lena"
 def with_a_password(person: Person) -> Person:
     """Who signs in by a password can be asked for it once more."""
     person.set_password("long enough for everybody")
-    person.save()
+    person.save(update_fields=["password"])
     return person
 
 
