@@ -10,12 +10,25 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 ALL = ROOT / "build" / "screenshots"
 README = ROOT / "docs" / "pictures"
-SIZES = {"phone": (390, 844), "tablet": (820, 1180), "desk": (1440, 900)}
+SIZES = {"phone": (390, 844), "tablet": (834, 1194), "desk": (1440, 900)}
 SCHEMES = ("light", "dark")
 # What the README shows; everything else is there to be looked at and mended.
 IN_README = {"today-desk-light", "thread-desk-light", "study-desk-light", "session-desk-dark", "thread-phone-dark"}
 # Kinds without a page that is worth a picture.
 NOT_SHOWN = {"person", "post", "file", "study_fragment"}
+# Pages that list things, and forms: picture, the name of the address, what is asked of it.
+LISTS = [
+    ("communities", "social:communities", ""),
+    ("study-groups", "tutoring:groups", ""),
+    ("studies", "tutoring:studies", ""),
+    ("library", "library:catalogue", ""),
+    ("classes", "virtualclass:classes", ""),
+    ("notices", "notifications:centre", ""),
+    ("people", "accounts:directory", ""),
+    ("search", "search:results", "?q=survie"),
+    ("settings", "accounts:settings", ""),
+    ("new-thread", "social:thread-new", ""),
+]
 
 
 def main() -> None:
@@ -54,6 +67,8 @@ def addresses(person: Any) -> Iterator[tuple[str, str, Any]]:
 
     yield "sign-in", reverse("account_login"), None
     yield "today", reverse("home:today"), person
+    for picture_name, name, query in LISTS:
+        yield picture_name, reverse(name) + query, person
     for kind in registry.every():
         thing = kind.visible_to(person).order_by("-pk").first() if kind.name not in NOT_SHOWN else None
         if thing is not None:
