@@ -121,3 +121,12 @@ def test_it_costs_a_job_only_where_somebody_talks(study, space, outcome, tomas):
     a_thread(space, tomas, subject=Ref("study_fragment", outcome.pk))
     actions.import_record(content=make.changed(make.HARMONIE, lambda record: None), by=tomas)
     assert booked() == 1
+
+
+def test_the_part_of_a_study_costs_its_talk_two_questions(thread, lena, signed_in, django_assert_num_queries):
+    browser = signed_in(lena)
+    browser.get(f"/threads/{thread.pk}/")
+    # The part with its study and versions, and the others that its plot shows.
+    with django_assert_num_queries(9):
+        page = browser.get(f"/threads/{thread.pk}/").content.decode()
+    assert "subject-plot" in page
