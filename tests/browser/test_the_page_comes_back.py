@@ -6,7 +6,8 @@ from playwright.sync_api import expect
 from tests.make.talk import a_post, a_space, a_thread
 
 pytestmark = [pytest.mark.browser, pytest.mark.live, pytest.mark.timeout(240)]
-# What another process writes arrives by the sweep where there is no Redis; half a minute is the longest that a page waits between two tries.
+# Half a minute is the longest that a page waits between two tries; without Redis, what another process writes
+# arrives by the sweep.
 COMES_BACK = 60_000
 NO_SOCKETS = """
 window.WebSocket = class {
