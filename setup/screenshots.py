@@ -10,12 +10,26 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 ALL = ROOT / "build" / "screenshots"
 README = ROOT / "docs" / "pictures"
-SIZES = {"phone": (390, 844), "tablet": (820, 1180), "desk": (1440, 900)}
+SIZES = {"phone": (390, 844), "tablet": (834, 1194), "desk": (1440, 900)}
 SCHEMES = ("light", "dark")
 # What the README shows; everything else is there to be looked at and mended.
-IN_README = {"today-desk-light", "thread-desk-light", "study-desk-light", "session-desk-dark", "thread-phone-dark"}
+IN_README = {"today-desk-light", "thread-desk-light", "study-desk-light", "room-desk-dark", "thread-phone-dark"}
 # Kinds without a page that is worth a picture.
 NOT_SHOWN = {"person", "post", "file", "study_fragment"}
+SHOWN_STUDY = "NCT05437510"
+# Pages that list things, and forms: picture, the name of the address, what is asked of it.
+LISTS = [
+    ("communities", "social:communities", ""),
+    ("study-groups", "tutoring:groups", ""),
+    ("studies", "tutoring:studies", ""),
+    ("library", "library:catalogue", ""),
+    ("classes", "virtualclass:classes", ""),
+    ("notices", "notifications:centre", ""),
+    ("people", "accounts:directory", ""),
+    ("search", "search:results", "?q=survie"),
+    ("settings", "accounts:settings", ""),
+    ("new-thread", "social:thread-new", ""),
+]
 
 
 def main() -> None:
@@ -47,17 +61,39 @@ def learner() -> Any:
 
 
 def addresses(person: Any) -> Iterator[tuple[str, str, Any]]:
-    """Name, address and visitor: signing in, Today, and for each kind the first thing that Lena may see."""
+    """Name, address and visitor: signing in, Today, the lists, the evening's own, and the first thing of each kind."""
     from django.urls import reverse
 
     from core.kinds import registry
 
     yield "sign-in", reverse("account_login"), None
     yield "today", reverse("home:today"), person
+    for picture_name, name, query in LISTS:
+        yield picture_name, reverse(name) + query, person
+    shown = of_the_evening(person)
+    for name, address in shown.items():
+        yield name, address, person
     for kind in registry.every():
-        thing = kind.visible_to(person).order_by("-pk").first() if kind.name not in NOT_SHOWN else None
+        thing = kind.visible_to(person).order_by("pk").first() if kind.name not in {*NOT_SHOWN, *shown} else None
         if thing is not None:
             yield kind.name, kind.url(thing), person
+
+
+def of_the_evening(person: Any) -> dict[str, str]:
+    """A study, the longest talk about one of its results, and the room of the class that runs."""
+    from django.urls import reverse
+
+    from social.models import Thread
+    from tutoring.models import Study
+    from virtualclass.models import ClassSession
+
+    talks = Thread.objects.visible_to(person).filter(subject_type__model="fragment")
+    running = ClassSession.objects.visible_to(person).get(state=ClassSession.State.RUNNING)
+    return {
+        "study": Study.objects.get(number=SHOWN_STUDY).get_absolute_url(),
+        "thread": talks.order_by("-post_count").first().get_absolute_url() + "?at=first",
+        "room": reverse("virtualclass:room", args=[running.pk]),
+    }
 
 
 def take(origin: str, pages: list[tuple[str, str, Any]]) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.kinds.registry import Kind
 from core.richtext import excerpt
 from social.models import Post, Space, Thread
+from social.queries.listening import listeners_of_spaces, listeners_of_threads
 from social.registries import own_address
 
 SPACE = Kind(
@@ -13,6 +14,7 @@ SPACE = Kind(
     model=Space,
     visible_to=Space.objects.visible_to,
     listens_to=Space.objects.readable_by,
+    listeners=listeners_of_spaces,
     title=lambda space: space.name,
     url=lambda space: reverse("social:space", args=[space.pk]),
     icon="messages-square",
@@ -22,6 +24,7 @@ THREAD = Kind(
     name="thread",
     model=Thread,
     visible_to=Thread.objects.visible_to,
+    listeners=listeners_of_threads,
     title=lambda thread: thread.title,
     url=lambda thread: reverse("social:thread", args=[thread.pk]),
     icon="message-square",

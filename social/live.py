@@ -18,7 +18,7 @@ from social.rendering import draw
 @renders(events.PostCreated, events.PostEdited, events.PostDeleted, events.PostRestored, events.ReactionChanged)
 def posts(refs: list[int]) -> dict[int, str]:
     """Posts as they are now, in UTC: `<local-time>` says each reader's own."""
-    rows = list(Post.objects.filter(pk__in=refs).select_related("author", "thread"))
+    rows = list(Post.objects.filter(pk__in=refs).select_related("author", "thread__space"))
     with timezone.override(UTC):
         return dict(draw(rows))
 
@@ -26,8 +26,9 @@ def posts(refs: list[int]) -> dict[int, str]:
 @renders(events.ThreadChanged)
 def thread_lines(refs: list[int]) -> dict[int, str]:
     """What stands under a thread's title."""
-    threads = Thread.objects.filter(pk__in=refs)
-    return {thread.pk: render_to_string("social/_thread_state.html", {"thread": thread}) for thread in threads}
+    with timezone.override(UTC):
+        threads = Thread.objects.filter(pk__in=refs)
+        return {thread.pk: render_to_string("social/_thread_state.html", {"thread": thread}) for thread in threads}
 
 
 @renders(events.ThreadOpened)

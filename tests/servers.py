@@ -197,7 +197,8 @@ class Place:
 
         before = _point_django_at(self._database())
         try:
-            with override_settings(WRITES_IN_TURN=self.postgres is None, FILES_DIR=self.folder / "files"):
+            folders = {"FILES_DIR": self.folder / "files", "EMAIL_FILE_PATH": str(self.folder / "mail")}
+            with override_settings(WRITES_IN_TURN=self.postgres is None, **folders):
                 yield
         finally:
             _point_django_at(before)

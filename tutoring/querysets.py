@@ -35,7 +35,11 @@ class FragmentQuerySet(models.QuerySet["Fragment"]):
 
     def visible_to(self, person: Any) -> Self:
         """Those of the studies that the person sees, also those that a newer record no longer has."""
-        return self.select_related("study", "parent") if sees_studies(person) else self.none()
+        if not sees_studies(person):
+            return self.none()
+        versions = ("changed_in", "removed_in")
+        # A card says since which record it is as it is; the record itself, to the byte, stays where it is.
+        return self.select_related("study", "parent", *versions).defer(*(f"{version}__raw" for version in versions))
 
     def present(self) -> Self:
         """Those that the current record has."""

@@ -49,7 +49,13 @@ def message_for(mail: CalendarMail) -> EmailMultiAlternatives:
         words = {"mail": mail, "session": session, "person": person, "origin": settings.ORIGIN}
         subject = _subject(mail)
         body = render_to_string("virtualclass/mail/invitation.txt", words | {"where": zones.of(person.zone)})
-    message = EmailMultiAlternatives(subject, body, to=[sanitize_address((person.name, person.email), "utf-8")])
+    message = EmailMultiAlternatives(
+        subject,
+        body,
+        to=[sanitize_address((person.name, person.email), "utf-8")],
+        # The same for every try, so that a mail sent twice by a dying worker is one mail to the reader's program.
+        headers={"Message-ID": f"<class-mail-{mail.pk}@{settings.ORIGIN_HOSTS[0]}>"},
+    )
     # RFC 6047: the method stands on the part as well, or calendars show a file instead of an invitation.
     message.attach_alternative(content.decode(), f"text/calendar; method={mail.method}")
     message.attach("invitation.ics", content, "application/ics")

@@ -172,13 +172,14 @@ class AttendanceInterval(models.Model):
 
 
 class CalendarMail(models.Model):
-    """One scheduling mail that is owed: sent once, whoever dies."""
+    """One scheduling mail that is owed: one row, whoever dies; a worker claims it, sends, then writes how it ended."""
 
     session = models.ForeignKey(ClassSession, on_delete=models.CASCADE, related_name="calendar_mails")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     method = models.CharField(max_length=7, choices=[("REQUEST", "REQUEST"), ("CANCEL", "CANCEL")])
     sequence = models.PositiveIntegerField()
     due_at = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     done_at = models.DateTimeField(null=True, blank=True)
 

@@ -45,7 +45,7 @@ class Attended:
 
     @property
     def minutes(self) -> int:
-        """Whole minutes, rounded to the nearest."""
+        """Whole minutes, rounded to the nearest; 0 for less than half of one."""
         return round(self.seconds / 60)
 
 

@@ -1,17 +1,18 @@
 """What classes owe by the clock: calendar mails, reminders, an end."""
 
+import logging
 from datetime import timedelta
 
-from django.db.models import F
 from django.utils import timezone
 
-from core.acts.jobs import do_each
+from core.acts.jobs import carry_each, do_each
 from core.notifications.actions import notify
+from virtualclass.actions.mails import MOST_TRIES, postpone_mail, settle_mail
 from virtualclass.actions.room import end_class
 from virtualclass.invitations import message_for
 from virtualclass.models import CalendarMail, ClassSession, Reminder, SessionState
 
-MOST_TRIES = 8
+logger = logging.getLogger("compagnon.mail")
 # A class that nobody ends is ended an hour after its planned end.
 GRACE = timedelta(hours=1)
 
@@ -20,7 +21,7 @@ def send_calendar_mails() -> None:
     """Sends each scheduling mail that is owed; one that fails is tried again after 1, 2, 4 … minutes."""
     now = timezone.now()
     owed = CalendarMail.objects.filter(done_at__isnull=True, due_at__lte=now, tries__lt=MOST_TRIES)
-    do_each(owed.select_related("session__trainer", "person").order_by("due_at", "pk"), _send)
+    carry_each(owed.select_related("session__trainer", "person").order_by("due_at", "pk"), _send)
 
 
 def fire_reminders() -> None:
@@ -40,11 +41,11 @@ def end_forgotten_classes() -> None:
 def _send(mail: CalendarMail) -> None:
     try:
         message_for(mail).send()
-    except OSError:
-        wait = timedelta(minutes=2**mail.tries)
-        CalendarMail.objects.filter(pk=mail.pk).update(tries=F("tries") + 1, due_at=timezone.now() + wait)
-        return
-    CalendarMail.objects.filter(pk=mail.pk).update(done_at=timezone.now())
+    except Exception:
+        logger.exception("Mail %s could not be sent; it is tried again later.", mail.pk)
+        postpone_mail(mail)
+    else:
+        settle_mail(mail)
 
 
 def _remind(reminder: Reminder) -> None:

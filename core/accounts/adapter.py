@@ -3,12 +3,20 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts import actions
 from core.accounts.models import Person
+
+APP = "allauth.account"
+
+
+def _count(request: HttpRequest, action: str, key: str) -> ratelimit.RateLimitUsage | None:
+    """Takes one of what a limit allows; None where nothing is left of it."""
+    return ratelimit.consume(request, app=APP, action=action, key=key)
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
@@ -35,6 +43,31 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         if request.session.session_key:
             actions.sign_out(session_key=request.session.session_key)
         super().logout(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Counts the attempt as failed, until it succeeds, against the limits of settings.ACCOUNT_RATE_LIMITS.
+
+        However many guess at an address from elsewhere, its owner has a try from where they are: a flood slows them,
+        and cannot shut them out.
+        """
+        super().pre_authenticate(request, **credentials)
+        anywhere = _count(request, "login_failed_anywhere", credentials.get("email", "").lower())
+        slowed = anywhere or _count(request, "login_failed_slowed", self._here(request, credentials))
+        if slowed is None:
+            raise self.validation_error("too_many_login_attempts")
+        self._login_failed_rl_usage.usage.extend(slowed.usage)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        return self._here(request, credentials)
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """Whoever has chosen a new password may try it at once."""
+        super()._delete_login_attempts_cached_email(request, **credentials)
+        ratelimit.clear(request, app=APP, action="login_failed_slowed", key=self._here(request, credentials))
+
+    def _here(self, request: HttpRequest, credentials: dict[str, Any]) -> str:
+        """The address that is tried, and from where."""
+        return f"{ratelimit.get_ip(request)}:{credentials.get('email', '').lower()}"
 
     def reauthenticate(self, user: Person, password: str) -> bool:
         """Checks the person's own password under the same limit as signing in."""

@@ -10,18 +10,18 @@ from django.utils import timezone, translation
 
 from core.accounts import actions, zones
 from core.accounts.models import Invitation, Person
-from core.acts.jobs import do_each, job
+from core.acts.jobs import carry_each, job
 
 
 @job
 def send_invitation(*, invitation_id: int) -> None:
     """Sends one invitation that waits; what fails stays due, and the sweep sends it."""
-    do_each(Invitation.objects.unsent().filter(pk=invitation_id), _send_invitation)
+    carry_each(Invitation.objects.unsent().filter(pk=invitation_id), _send_invitation)
 
 
 def send_invitations() -> int:
     """Sends every invitation whose job was lost."""
-    return do_each(Invitation.objects.unsent(), _send_invitation)
+    return carry_each(Invitation.objects.unsent(), _send_invitation)
 
 
 @job
@@ -45,6 +45,7 @@ def _send_invitation(invitation: Invitation) -> None:
         "expires_at": invitation.expires_at,
     }
     _mail(invitation.person, "accounts/mail/invitation", context)
+    actions.note_sent(key=key)
 
 
 def _mail(person: Person, template: str, context: dict[str, object]) -> None:

@@ -7,7 +7,8 @@
 
 A job may run twice (its worker died before it said so), so what it does must be done once by itself: a row with
 `done_at`, or a unique effect key. What must happen at a time is a row with `due_at`, found by a `due` function that
-the sweep of every worker calls; `do_each` claims such rows one by one.
+the sweep of every worker calls; `do_each` claims such rows one by one, and does each in one transaction with its
+claim; `carry_each` is for what leaves the house, and does it between two.
 """
 
 import logging
@@ -37,6 +38,8 @@ logger = logging.getLogger("compagnon.jobs")
 RESULTS_KEPT = timedelta(days=14)
 KEYS_KEPT = timedelta(days=30)
 MOST_AT_ONCE = 500
+# Longer than any mail server may take (EMAIL_TIMEOUT).
+CLAIM = timedelta(minutes=5)
 
 
 def job(function: Callable[P, R]) -> "Task[P, R]":
@@ -89,7 +92,8 @@ def do_each(rows: "models.QuerySet[M]", act: Callable[[M], object]) -> int:
     """Calls `act(row)` for each row in a transaction of its own that has claimed it, and gives how many were done.
 
     `rows` says what is outstanding, and is asked again under the lock: what another worker has done, or is doing,
-    is left alone. A row whose act fails stays outstanding for the next sweep and holds up no other.
+    is left alone. A row whose act fails stays outstanding for the next sweep and holds up no other. Only for what the
+    database can take back: no mail, no request.
     """
     done = 0
     for pk in list(rows.values_list("pk", flat=True)[:MOST_AT_ONCE]):
@@ -98,6 +102,39 @@ def do_each(rows: "models.QuerySet[M]", act: Callable[[M], object]) -> int:
         except Exception:
             logger.exception("%s %s could not be done; it stays outstanding.", rows.model._meta.label, pk)
     return done
+
+
+def carry_each(rows: "models.QuerySet[M]", carry: Callable[[M], object]) -> int:
+    """Calls `carry(row)` for each row, in no transaction, while `claimed_until` of the row keeps other workers off.
+
+    For what leaves the house, such as a mail: a slow server holds no lock, and nothing that was sent is rolled back.
+    `carry` writes how it ended by an action of its own. A row whose worker dies, or whose carrying fails, is free
+    again after five minutes: so it leaves at least once, and twice only where a worker dies between the two.
+    """
+    done = 0
+    for pk in list(_unclaimed(rows).values_list("pk", flat=True)[:MOST_AT_ONCE]):
+        row = _claim(rows, pk)
+        if row is None:
+            continue
+        try:
+            carry(row)
+            done += 1
+        except Exception:
+            logger.exception("%s %s could not be carried; it is tried again.", rows.model._meta.label, pk)
+    return done
+
+
+def _unclaimed(rows: "models.QuerySet[M]") -> "models.QuerySet[M]":
+    now = timezone.now()
+    return rows.filter(models.Q(claimed_until=None) | models.Q(claimed_until__lte=now))
+
+
+@action
+def _claim(rows: "models.QuerySet[M]", pk: Any) -> M | None:
+    row = _unclaimed(rows).select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
+    if row is not None:
+        rows.model._default_manager.filter(pk=pk).update(claimed_until=timezone.now() + CLAIM)
+    return row
 
 
 @action

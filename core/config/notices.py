@@ -5,6 +5,7 @@ from importlib import import_module
 MODULES: list[str] = [
     "social.notices",
     "virtualclass.notices",
+    "tutoring.notices",
 ]
 
 

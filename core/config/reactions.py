@@ -13,17 +13,22 @@ from social import facts as social
 from social import tasks as social_tasks
 from social.actions import telling
 from tutoring import facts as tutoring
+from tutoring import tasks as tutoring_tasks
 from tutoring.actions import indexing as tutoring_indexing
 from virtualclass import tasks as classes
+from virtualclass.actions import indexing as class_indexing
 
 
 def register() -> None:
     """Binds facts to their consequences; called once when the apps are loaded."""
     when(accounts.PeopleJoined, people_search.index_people)
     when(accounts.PeopleChanged, people_search.index_people)
+    when(accounts.PeopleChanged, class_indexing.index_classes_of)
     later(accounts.PersonInvited, accounts_tasks.send_invitation)
     later(accounts.PasswordResetAsked, accounts_tasks.send_password_reset)
     when(tutoring.StudyImported, tutoring_indexing.index_study)
+    # One job for all that a record changes, instead of one for each tutoring.FragmentChanged.
+    when(tutoring.StudyImported, tutoring_tasks.tell_threads_later)
     when(accounts.PersonDeactivated, hang_up)
     when(accounts.PasswordChanged, hang_up)
     when(accounts.SignedOut, hang_up)

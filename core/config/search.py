@@ -8,6 +8,7 @@ from core.search.sources import source
 from social.actions import indexing as talk
 from social.queries.search_keys import keys_of_person
 from tutoring.actions import indexing as tutoring
+from virtualclass.actions import indexing as virtualclass
 
 
 def register() -> None:
@@ -22,4 +23,5 @@ def register() -> None:
     source("space", talk.every_space)
     source("thread", talk.every_thread)
     source("post", talk.every_post)
+    source("class", virtualclass.every_class)
     source("learning_object", library_indexing.everything)

@@ -144,7 +144,11 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
+    # The key is an e-mail address as tried from one network address: who guesses locks out nobody but themselves.
     "login_failed": "10/m/ip,5/5m/key",
+    # An address that many places guess at is slowed everywhere: one more try from each place.
+    "login_failed_anywhere": "50/5m/key",
+    "login_failed_slowed": "1/5m/key",
     "reset_password": "20/m/ip,5/h/key",
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",

@@ -63,6 +63,13 @@ SAID_IN_CLASS = (
     ("aiko", "Can we see the sensitivity analysis after this?"),
     ("lena", "I was sure it was rounding."),
 )
+SAID_NOW = (
+    ("james", "Good morning from Manchester."),
+    ("chloe", "Bonjour à tous, le son est bon ici."),
+    ("noah", "If the interval crosses one, is the result just “no effect”?"),
+    ("amara", "Keep that one, Noah: it is the question of the day. Hands up, and we take it together."),
+    ("priya", "I always say “we cannot tell from this study”. Is that right?"),
+)
 MEMBERS = {
     "vaccines": (
         "tomas lena ines james aiko paul chloe julien camille antoine lea sophie karim amara pieter "
@@ -164,6 +171,10 @@ def _classes(people: dict[str, Person], spaces: dict[str, Space], anchor: dateti
     _come(now, people, "lena tomas ines james chloe priya noah", anchor - timedelta(days=3))
     with at(begun + timedelta(minutes=1)):
         classes.start_class(session=now, by=people["amara"])
+    _chat(now, people, SAID_NOW, begun + timedelta(minutes=3))
+    for place, key in enumerate(("noah", "priya")):
+        with at(begun + timedelta(minutes=8 + place)):
+            classes.raise_hand(session=now, person=people[key])
     tomorrow = _at_two(anchor + timedelta(days=1))
     next_one = _schedule(
         people, "Adjusted or crude? An hour with the registry", tomorrow, host=spaces["spring"], by="tomas"
@@ -223,9 +234,13 @@ def _hold(session: ClassSession, people: dict[str, Person], who: str, began: dat
         for second in (0, 30):
             moment = began + timedelta(minutes=minute, seconds=second)
             classes.keep_attendance(session_id=session.pk, people=here, at=moment)
-    chat = Thread.objects.get(class_session=session)
-    for place, (key, words) in enumerate(SAID_IN_CLASS):
-        with at(began + timedelta(minutes=14 + place)):
-            social.write_post(thread=chat, author=people[key], source=words, language=people[key].language)
+    _chat(session, people, SAID_IN_CLASS, began + timedelta(minutes=14))
     with at(began + timedelta(minutes=56)):
         classes.end_class(session=session, by=session.trainer)
+
+
+def _chat(session: ClassSession, people: dict[str, Person], said: tuple[tuple[str, str], ...], since: datetime) -> None:
+    chat = Thread.objects.get(class_session=session)
+    for place, (key, words) in enumerate(said):
+        with at(since + timedelta(minutes=place)):
+            social.write_post(thread=chat, author=people[key], source=words, language=people[key].language)

@@ -1,6 +1,6 @@
 """Says moments in the words of the person's language and in the time of their zone."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
@@ -17,6 +17,11 @@ def exact(moment: datetime) -> str:
     return f"{formatted(here, 'l j F Y, H:i')} ({timezone.get_current_timezone_name()})"
 
 
+def day(date: date) -> str:
+    """A day of the calendar, as `date` says it."""
+    return formatted(date, "j F Y")
+
+
 def spoken(moment: datetime, form: str = "moment", *, now: datetime | None = None) -> str:
     """The moment as `moment` (near ones relative), `date`, `time` or `exact`.
 
@@ -26,7 +31,7 @@ def spoken(moment: datetime, form: str = "moment", *, now: datetime | None = Non
     if form == "exact":
         return formatted(here, "l j F Y, H:i")
     if form in {"date", "time"}:
-        return formatted(here, "j F Y" if form == "date" else "H:i")
+        return day(here) if form == "date" else formatted(here, "H:i")
     return _near(moment, now or timezone.now()) or _day(here, timezone.localtime(now or timezone.now()))
 
 

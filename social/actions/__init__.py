@@ -35,7 +35,7 @@ from social.actions.reading import (
     save_draft,
 )
 from social.actions.spaces import archive_space, change_space, open_community, open_space, revive_space
-from social.actions.threads import open_thread, rename_thread, restrict_threads
+from social.actions.threads import note_changed_subject, open_thread, rename_thread, restrict_threads
 
 __all__ = [
     "accept_invitation",
@@ -63,6 +63,7 @@ __all__ = [
     "mark_answered",
     "mark_read",
     "mark_unread",
+    "note_changed_subject",
     "open_community",
     "open_space",
     "open_thread",

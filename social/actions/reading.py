@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.acts.actions import action
 from core.acts.refusals import Refused
+from core.notifications.actions import read_about_any
 from core.richtext import Limits
-from social.models import Draft, Follow, FollowLevel, Membership, ReadMark, Space, Thread
+from social.models import Draft, Follow, FollowLevel, Membership, Post, ReadMark, Space, Thread
 
 if TYPE_CHECKING:
     from core.accounts.models import Person
@@ -20,12 +21,17 @@ LONGEST_CONTEXT = 80
 
 @action
 def mark_read(*, thread: Thread, person: "Person", number: int) -> int:
-    """Moves the person's mark on to `number`; it never goes back by reading. Returns where it stands."""
+    """Moves the person's mark on to `number`; it never goes back by reading. Returns where it stands.
+
+    What they were told of the thread, and of the posts they have read, is read by that.
+    """
     number = min(max(number, 0), thread.last_number)
     mark, is_new = _mark(thread, person, number)
     if not is_new and mark.number < number:
         mark.number, mark.by_hand, mark.at = number, False, timezone.now()
         mark.save(update_fields=["number", "by_hand", "at"])
+    posts = Post.objects.filter(thread=thread, number__lte=mark.number)
+    read_about_any(person=person, things=[posts, Thread.objects.filter(pk=thread.pk)])
     return mark.number
 
 
@@ -44,6 +50,7 @@ def catch_up(*, space: Space, person: "Person") -> None:
     """Takes everything in a space as read."""
     Membership.objects.filter(space=space, person=person).update(caught_up_at=timezone.now())
     ReadMark.objects.filter(thread__space=space, person=person, by_hand=True).update(by_hand=False)
+    read_about_any(person=person, things=[Post.objects.filter(thread__space=space), space.threads.all()])
 
 
 @action

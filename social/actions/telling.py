@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from core.accounts.models import Person
 from core.acts.actions import action
 from core.notifications.actions import notify
-from social.models import Follow, FollowLevel, JoinRequest, Membership, Mention, Post, Space
+from social.models import Follow, FollowLevel, JoinRequest, Membership, Mention, Post, ReadMark, Space
 from social.queries.people import readers_of, tutors_of, who_may_read
 
 BATCH = 1000
@@ -53,6 +53,10 @@ def tell_watchers(*, post_id: int) -> int:
     if post is None or post.is_deleted:
         return 0
     told = set(Mention.objects.filter(post=post, person__isnull=False).values_list("person_id", flat=True))
+    # Whoever was there as it was said has read it before this job runs.
+    told |= set(
+        ReadMark.objects.filter(thread=post.thread, number__gte=post.number).values_list("person_id", flat=True)
+    )
     told |= {post.author_id, post.reply_to.author_id if post.reply_to else post.thread.author_id}
     levels = dict(Follow.objects.filter(thread=post.thread).values_list("person_id", "level"))
     space = Membership.objects.filter(space=post.thread.space_id, follow=FollowLevel.WATCH)

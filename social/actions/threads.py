@@ -1,6 +1,7 @@
 """Opening, leading and putting away threads."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from social.actions.holding import held
 from social.actions.pace import refuse_flood
 from social.actions.posts import first_post
 from social.models import Space, Thread
+from social.queries.people import concerned_by
 from social.queries.standings import standing
 
 if TYPE_CHECKING:
@@ -110,6 +112,21 @@ def restrict_threads(*, subjects: Iterable[Ref], audience: str) -> int:
             indexing.index_whole_thread(thread)
             changed += 1
     return changed
+
+
+@action
+def note_changed_subject(*, thread: Thread, at: datetime) -> "list[Person] | None":
+    """Says on a thread's page, open ones too, that what it hangs on has changed since. For rooms that answer for it.
+
+    Returns whom that concerns; None where it was noted before, or concerns no talk: it began afterwards.
+    """
+    thread = held(thread)
+    if thread.opened_at >= at or (thread.subject_changed_at and thread.subject_changed_at >= at):
+        return None
+    thread.subject_changed_at = at
+    thread.save(update_fields=["subject_changed_at"])
+    announce(events.ThreadChanged(thread_id=thread.pk, state=thread.state), to=thread.stream)
+    return concerned_by(thread)
 
 
 def _refuse_hidden(where: rules.Standing, thread: Thread) -> None:

@@ -42,6 +42,8 @@ class Thread(models.Model):
     place = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     answered_at = models.DateTimeField(null=True, blank=True)
+    # When what the talk hangs on became another than it was talked about.
+    subject_changed_at = models.DateTimeField(null=True, blank=True)
     audience = models.CharField(max_length=80, blank=True, default="")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(default=timezone.now)

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 
 from social import registries
-from social.models import Membership, Space, Thread
+from social.models import Follow, FollowLevel, Membership, Post, Space, Thread
 
 if TYPE_CHECKING:
     from core.accounts.models import Person
@@ -21,6 +21,16 @@ def readers_of(space: Space) -> "QuerySet[Person]":
     member = Q(pk__in=Membership.objects.filter(space__in=homes).values("person_id"))
     people = get_user_model()._default_manager.filter(is_active=True)
     return people.filter(member | Q(is_external=False) if space.openness == Space.Openness.OPEN else member)
+
+
+def concerned_by(thread: Thread) -> "list[Person]":
+    """Who wrote in a thread or watches it, may still read it, and has not muted it; two queries."""
+    levels = dict(Follow.objects.filter(thread=thread).values_list("person_id", "level"))
+    watching = [pk for pk, level in levels.items() if level == FollowLevel.WATCH]
+    muted = [pk for pk, level in levels.items() if level == FollowLevel.MUTE]
+    wrote = Q(pk__in=Post.objects.standing().filter(thread=thread).values("author_id"))
+    people = readers_of(thread.space).filter(wrote | Q(pk__in=watching)).exclude(pk__in=muted)
+    return who_may_read(thread, people.order_by("pk"))
 
 
 def tutors_of(space: Space) -> "QuerySet[Person]":

@@ -54,7 +54,7 @@ class Reading:
 
 
 def read_thread(person: "Person", thread: Any, asked: Asked) -> Reading:
-    """The page of a thread that came `with_my_standing`: three queries, four where posts carry cards of two kinds."""
+    """The page of a thread that came `with_my_standing`: two queries, three where posts carry cards of two kinds."""
     window = _window(thread, asked)
     refs = [ref for post in window.posts for ref in links_of(post)]
     if thread.subject_ref:
@@ -86,10 +86,11 @@ def _window(thread: Any, asked: Asked) -> Window:
         return windows.after(thread, asked.after)
     if asked.before:
         return windows.before(thread, asked.before)
-    if asked.number:
-        return windows.around(thread, asked.number)
+    place = Place.told(getattr(thread, "place_told", None))
+    if asked.number and place:
+        return windows.around(thread, place)
     if asked.end == "first" or (thread.my_number is None and not asked.end):
         return windows.first(thread)
-    if asked.end == "last" or not new_in(thread):
+    if asked.end == "last" or not new_in(thread) or place is None:
         return windows.last(thread)
-    return windows.from_first_unread(thread, thread.my_number or 0)
+    return windows.around(thread, place)

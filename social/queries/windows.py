@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from social.models import Post, Thread
-from social.querysets.posts import PostQuerySet
+from social.querysets.posts import PLACES, PostQuerySet
 
 SIZE, CONTEXT = 20, 3
 
@@ -28,6 +28,11 @@ class Place:
         return cls(int(root), int(number)) if fits else None
 
     @classmethod
+    def told(cls, whole: int | None) -> "Place | None":
+        """Reads what `Thread.objects.with_place` tells in one number; None where it found no post."""
+        return cls(*divmod(whole, PLACES)) if whole else None
+
+    @classmethod
     def of(cls, post: Post) -> "Place":
         """Where a post stands."""
         return cls(post.root_number, post.number)
@@ -47,15 +52,20 @@ class Window:
         return [post.number for post in self.posts]
 
 
-def around(thread: Thread, number: int, *, size: int = SIZE, context: int = CONTEXT) -> Window:
-    """The window that begins a little before the post of that number, by two queries."""
-    number = min(max(number, 1), max(thread.last_number, 1))
-    return _from(thread, _posts(thread).filter(number=number), size, context)
-
-
-def from_first_unread(thread: Thread, read: int, *, size: int = SIZE, context: int = CONTEXT) -> Window:
-    """The window that begins a little before what is unread, in reading order, by two queries."""
-    return _from(thread, _posts(thread).filter(number__gt=read), size, context)
+def around(thread: Thread, place: Place, *, size: int = SIZE, context: int = CONTEXT) -> Window:
+    """The window that begins a little before a place, where a post stands."""
+    posts = _posts(thread)
+    behind = posts.before_place(place.root, place.number).order_by("-root_number", "-number").values("pk")
+    onward = posts.from_place(place.root, place.number).in_reading_order().values("pk")
+    both = Q(pk__in=behind[: context + 1]) | Q(pk__in=onward[: size + 1])
+    rows = _rows(thread, posts.filter(both).in_reading_order())
+    cut = next(index for index, post in enumerate(rows) if Place.of(post) == place)
+    shown = rows[max(cut - context, 0) : cut + size]
+    return Window(
+        shown,
+        Place.of(shown[0]) if cut > context else None,
+        Place.of(shown[-1]) if len(rows) - cut > size else None,
+    )
 
 
 def after(thread: Thread, place: Place, *, size: int = SIZE) -> Window:
@@ -86,24 +96,6 @@ def _ending(thread: Thread, posts: PostQuerySet, size: int, later: Place | None)
     shown = rows[:size][::-1]
     more_before = len(rows) > size
     return Window(shown, Place.of(shown[0]) if more_before else None, Place.of(shown[-1]) if later and shown else None)
-
-
-def _from(thread: Thread, anchors: PostQuerySet, size: int, context: int) -> Window:
-    found = anchors.in_reading_order().values_list("root_number", "number").first()
-    if found is None:
-        return last(thread, size=size)
-    place, posts = Place(*found), _posts(thread)
-    behind = posts.before_place(place.root, place.number).order_by("-root_number", "-number").values("pk")
-    onward = posts.from_place(place.root, place.number).in_reading_order().values("pk")
-    both = Q(pk__in=behind[: context + 1]) | Q(pk__in=onward[: size + 1])
-    rows = _rows(thread, posts.filter(both).in_reading_order())
-    cut = next(index for index, post in enumerate(rows) if Place.of(post) == place)
-    shown = rows[max(cut - context, 0) : cut + size]
-    return Window(
-        shown,
-        Place.of(shown[0]) if cut > context else None,
-        Place.of(shown[-1]) if len(rows) - cut > size else None,
-    )
 
 
 def _posts(thread: Thread) -> PostQuerySet:

@@ -4,10 +4,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Cast
 
 if TYPE_CHECKING:
     from social.models import Post  # noqa: F401  (a base class names it in a string)
+
+# A place of the reading order in one number: root · PLACES + number.
+PLACES = 10**10
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -26,17 +30,23 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Those that were not deleted."""
         return self.filter(deleted_at=None)
 
+    def as_places(self) -> Any:
+        """Where each stands, in one number."""
+        root = Cast("root_number", models.BigIntegerField())
+        return self.annotate(place=root * PLACES + F("number")).values("place")
+
     def in_reading_order(self) -> Self:
         """Each post, then the answers beneath it."""
         return self.order_by("root_number", "number")
 
     def from_place(self, root: int, number: int) -> Self:
         """Those at or after a place of the reading order."""
-        return self.filter(Q(root_number__gt=root) | Q(root_number=root, number__gte=number))
+        # The first condition is what an index is entered by; the other would have it read from one end.
+        return self.filter(Q(root_number__gt=root) | Q(number__gte=number), root_number__gte=root)
 
     def before_place(self, root: int, number: int) -> Self:
         """Those before a place of the reading order."""
-        return self.filter(Q(root_number__lt=root) | Q(root_number=root, number__lt=number))
+        return self.filter(Q(root_number__lt=root) | Q(number__lt=number), root_number__lte=root)
 
     def with_author_and_quotes(self) -> Self:
         """What a post says of itself outside a page, in a constant number of queries."""

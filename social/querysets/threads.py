@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Subquery, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from core.realtime.models import Stream
@@ -81,6 +81,18 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         name = Concat(models.Value("thread:"), Cast("pk", models.CharField()))
         last = Stream.objects.filter(name=OuterRef("stream_name")).values("last_seq")[:1]
         return self.annotate(stream_name=name).annotate(stream_seq=Coalesce(Subquery(last), 0))
+
+    def with_place(self, number: int | None = None) -> Self:
+        """With the place (`windows.Place.told`) of post `number`, or of the last before it; without a number that of
+        the first post, in reading order, that the reader of `with_mine` has not read."""
+        posts = apps.get_model("social", "Post")._default_manager.filter(thread=OuterRef("pk"))
+        if number is not None:
+            return self.annotate(
+                place_told=Subquery(posts.filter(number__lte=number).order_by("-number").as_places()[:1])
+            )
+        first = posts.filter(number__gt=OuterRef("my_number")).in_reading_order().as_places()[:1]
+        # Nothing is looked for in a thread that is read to its end.
+        return self.annotate(place_told=Case(When(my_number__lt=F("last_number"), then=Subquery(first))))
 
     def with_my_draft(self, person: Any) -> Self:
         """With what the person has begun to write there."""

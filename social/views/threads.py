@@ -25,9 +25,9 @@ from social.views.talking import asked_window, thread_context
 def read(request: AuthedRequest, pk: int, form: PostForm | None = None) -> HttpResponse:
     """A thread around the first unread post, or where the address says; htmx is given only the next posts."""
     threads = Thread.objects.visible_to(request.user).with_my_standing(request.user).with_stream_number()
-    threads = threads.with_my_draft(request.user)
-    thread = get_object_or_404(threads, pk=pk)
-    context = thread_context(request, read_thread(request.user, thread, asked_window(request)), form)
+    asked = asked_window(request)
+    thread = get_object_or_404(threads.with_my_draft(request.user).with_place(asked.number), pk=pk)
+    context = thread_context(request, read_thread(request.user, thread, asked), form)
     if request.htmx and form is None:
         return render(request, "social/_window.html", context)
     return render(request, "social/thread.html", context, status=422 if form else 200)

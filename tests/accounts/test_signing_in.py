@@ -1,8 +1,12 @@
 """Signing in, being locked out for a while, leaving, coming back with a new password."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from core.accounts.facts import PasswordChanged, SignedOut
 from core.acts import facts
@@ -77,6 +81,41 @@ def test_five_wrong_passwords_close_the_door_for_a_while(lena):
     answer = sign_in(Client())
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "300")
     assert "Wait five minutes" in answer.content.decode()
+
+
+def from_place(number: int) -> Client:
+    """A browser at a network address of its own."""
+    return Client(REMOTE_ADDR=f"192.0.2.{number}")
+
+
+def test_who_guesses_shuts_nobody_else_out(lena):
+    for _attempt in range(6):
+        answer = sign_in(from_place(66), password="wrong")
+    assert answer.status_code == 429
+    assert sign_in(from_place(1)).status_code == 302
+
+
+def test_a_flood_of_an_address_slows_its_owner_and_does_not_shut_her_out(lena):
+    for attempt in range(50):
+        assert sign_in(from_place(50 + attempt // 4), password="wrong").status_code == 422
+    # Each place has one more try, she hers from where she is; right passwords cost none.
+    assert sign_in(from_place(90), password="wrong").status_code == 422
+    answer = sign_in(from_place(90), password="wrong")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "300")
+    for _time in range(3):
+        assert sign_in(from_place(1)).status_code == 302
+    # One slip is one slip: then she waits, as the page says, or asks for a new password.
+    assert sign_in(from_place(1), password="slip").status_code == 422
+    assert sign_in(from_place(1)).status_code == 429
+    assert sign_in(from_place(2), email="marc@example.org").status_code == 422
+
+
+def test_the_flood_is_over_after_a_while(lena):
+    for attempt in range(52):
+        sign_in(from_place(50 + attempt // 4), password="wrong")
+    with time_machine.travel(timezone.now() + timedelta(minutes=6)):
+        assert sign_in(from_place(1), password="slip").status_code == 422
+        assert sign_in(from_place(1)).status_code == 302
 
 
 def test_a_flood_gets_the_page_that_says_wait(lena, settings):

@@ -45,18 +45,22 @@ def wrong_html(pages: dict[str, str]) -> list[str]:
             (Path(folder) / f"{number}.html").write_text(html)
             names[f"{number}.html"] = name
         command = ["node", str(MODULES / "html-validate" / "bin" / "html-validate.mjs"), "--formatter=json"]
-        done = subprocess.run(
-            [*command, f"--config={HTML_RULES}", "--ext=html", *(str(Path(folder) / file) for file in names)],
-            cwd=folder,
-            capture_output=True,
-            text=True,
-        )
-        if not done.stdout:
+        report = Path(folder) / "report.json"
+        # Into a file: the program leaves before a pipe has taken a long report.
+        with report.open("w") as out:
+            done = subprocess.run(
+                [*command, f"--config={HTML_RULES}", "--ext=html", *(str(Path(folder) / file) for file in names)],
+                cwd=folder,
+                stdout=out,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+        if not report.stat().st_size:
             raise RuntimeError(f"html-validate did not run: {done.stderr}")
         return [
-            f"{names[Path(report['filePath']).name]}:{message['line']}: {message['message']} ({message['ruleId']})"
-            for report in json.loads(done.stdout)
-            for message in report["messages"]
+            f"{names[Path(page['filePath']).name]}:{message['line']}: {message['message']} ({message['ruleId']})"
+            for page in json.loads(report.read_text())
+            for message in page["messages"]
         ]
 
 
@@ -71,3 +75,8 @@ def sticks_out(page: Page) -> list[str]:
               .map((element) => element.cloneNode(false).outerHTML.slice(0, 140)).slice(0, 5);
         }"""
     )
+
+
+def height_of(page: Page) -> int:
+    """How tall the page is at its present width, in CSS pixels."""
+    return page.evaluate("document.documentElement.scrollHeight")

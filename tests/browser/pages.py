@@ -11,9 +11,21 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+
+from core.accounts.models import Person, RoleGrant
+from core.accounts.roles import AUTHOR
+from core.library import actions
+from core.library.models import LearningObject
+from core.notifications import mailbox
+from tests.make.classes import a_class, wall_clock
+from tests.make.library import published, write, written
 from tests.make.studies import AXSPAND, DUPILUMAB, PRIDE, study
 from tests.make.talk import a_community, a_post, a_thread
 from tutoring.actions.groups import open_group
+from virtualclass.actions import end_class, raise_hand, register, start_class
+from virtualclass.models import ClassSession
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,13 @@ def page(name: str, arguments: Arguments | None = None, who: str | None = "lena"
     return PageOfTheSweep(name, arguments or (lambda cast: []), who, query)
 
 
+def with_a_password(person: Person) -> Person:
+    """Who signs in by a password can be asked for it once more."""
+    person.set_password("long enough for everybody")
+    person.save(update_fields=["password"])
+    return person
+
+
 def a_talk(cast: SimpleNamespace) -> Any:
     """A thread in which Lena has answered Tomás."""
     thread = a_thread(a_community(cast.lena, by=cast.tomas), cast.tomas)
@@ -49,13 +68,68 @@ def a_group(cast: SimpleNamespace) -> Any:
     return open_group(tutor=cast.tomas, name="Readers", members=[cast.lena])
 
 
+def who_writes(cast: SimpleNamespace) -> Person:
+    """Amara, who is an author too."""
+    RoleGrant.objects.get_or_create(person=cast.amara, role=AUTHOR, unit=None)
+    return Person.objects.get(pk=cast.amara.pk)
+
+
+def an_object(cast: SimpleNamespace) -> LearningObject:
+    """A job aid of Amara's in its second version."""
+    author = who_writes(cast)
+    thing = published(author, title="Reading a forest plot")
+    write(thing, author, "A line of no effect, and intervals beside it.")
+    actions.publish_draft(learning_object=thing, author=author, change_note="Says where the line stands.")
+    return thing
+
+
+def a_draft(cast: SimpleNamespace) -> LearningObject:
+    """An object that Amara still writes."""
+    return written(who_writes(cast), title="Reading a survival curve")
+
+
+def a_retired_object(cast: SimpleNamespace) -> LearningObject:
+    """An object of Amara's that nobody shall use any more."""
+    author = who_writes(cast)
+    thing = published(author, title="Reading a table of 2019")
+    return actions.retire_object(learning_object=thing, keeper=author, reason="Replaced.")
+
+
+def a_class_of_amara(cast: SimpleNamespace, **when: int) -> ClassSession:
+    """A class that Amara gives and in which Lena has a seat."""
+    session = a_class(by=cast.amara, starts_local=wall_clock(**(when or {"days": 2})))
+    register(session=session, person=cast.lena)
+    return session
+
+
+def a_class_that_runs(cast: SimpleNamespace) -> ClassSession:
+    """The same while it runs: Lena's hand is up."""
+    session = start_class(session=a_class_of_amara(cast, minutes=5), by=cast.amara)
+    raise_hand(session=session, person=cast.lena)
+    return session
+
+
+def a_class_that_was(cast: SimpleNamespace) -> ClassSession:
+    """The same after its end."""
+    return end_class(session=a_class_that_runs(cast), by=cast.amara)
+
+
+def a_kept_mail(cast: SimpleNamespace) -> str:
+    """The name of a mail in the site's folder."""
+    back_end = get_connection(
+        "django.core.mail.backends.filebased.EmailBackend", file_path=str(settings.EMAIL_FILE_PATH)
+    )
+    EmailMessage("You have a seat", "Tuesday at ten.", to=[cast.lena.email], connection=back_end).send()
+    return mailbox.newest()[0].name
+
+
 PAGES: list[PageOfTheSweep] = [
     page("account_login", who=None),
     page("account_reset_password", who=None),
     page("account_reset_password_done", who=None),
     page("account_logout"),
     page("account_change_password"),
-    page("account_reauthenticate"),
+    page("account_reauthenticate", lambda cast: with_a_password(cast.lena) and []),
     page("accounts:directory"),
     page("accounts:person", lambda cast: [cast.tomas.pk]),
     page("accounts:me"),
@@ -72,6 +146,25 @@ PAGES: list[PageOfTheSweep] = [
     page("accounts:admin-unit", lambda cast: [cast.lena.unit_id], who="admin"),
     page("audit:trail", who="admin"),
     page("home:today"),
+    page("library:catalogue"),
+    page("library:drafts", who="amara"),
+    page("library:object-new", lambda cast: who_writes(cast) and [], who="amara"),
+    page("library:object", lambda cast: [an_object(cast).pk]),
+    page("library:object", lambda cast: [a_draft(cast).pk], who="amara"),
+    page("library:edit", lambda cast: [a_draft(cast).pk], who="amara"),
+    page("library:describe", lambda cast: [a_draft(cast).pk], who="amara"),
+    page("library:preview", lambda cast: [a_draft(cast).pk], who="amara"),
+    page("library:contributors", lambda cast: [a_draft(cast).pk], who="amara"),
+    page("library:versions", lambda cast: [an_object(cast).pk]),
+    page("library:version", lambda cast: [an_object(cast).pk, 1]),
+    page("library:compare", lambda cast: [an_object(cast).pk]),
+    page("library:retire", lambda cast: [an_object(cast).pk], who="amara"),
+    page("library:bring-back", lambda cast: [a_retired_object(cast).pk], who="amara"),
+    page("library:uses", lambda cast: [an_object(cast).pk]),
+    page("notifications:centre"),
+    page("notifications:preferences"),
+    page("notifications:mails", who="admin"),
+    page("notifications:mail", lambda cast: [a_kept_mail(cast)], who="admin"),
     page("search:results", query="?q=ticagrelor"),
     page("social:communities"),
     page("social:space-new"),
@@ -100,6 +193,16 @@ PAGES: list[PageOfTheSweep] = [
     page("tutoring:study", lambda cast: [study(DUPILUMAB).pk], query="?from=10"),
     page("tutoring:study-pico", lambda cast: [study().pk], who="tomas"),
     page("ui:gallery"),
+    page("virtualclass:classes", lambda cast: a_class_of_amara(cast) and []),
+    page("virtualclass:past"),
+    page("virtualclass:class-new", who="amara"),
+    page("virtualclass:class", lambda cast: [a_class_of_amara(cast).pk]),
+    page("virtualclass:class", lambda cast: [a_class_that_was(cast).pk], who="amara"),
+    page("virtualclass:change", lambda cast: [a_class_of_amara(cast).pk], who="amara"),
+    page("virtualclass:cancel", lambda cast: [a_class_of_amara(cast).pk], who="amara"),
+    page("virtualclass:room", lambda cast: [a_class_that_runs(cast).pk]),
+    page("virtualclass:room", lambda cast: [a_class_that_runs(cast).pk], who="amara"),
+    page("virtualclass:room", lambda cast: [a_class_of_amara(cast, minutes=10).pk]),
 ]
 
 # Addresses that answer a GET with something else than a whole page: a piece, a redirect, a file, data; or that only
@@ -113,6 +216,8 @@ NOT_PAGES: set[str] = {
     "files:file",
     "files:thumbnail",
     "healthz",
+    "library:draft-keep",
+    "notifications:count",
     "readyz",
     "search:quick",
     "social:cards",
@@ -129,4 +234,6 @@ NOT_PAGES: set[str] = {
     "ui:error",
     "ui:mentions",
     "ui:said",
+    "virtualclass:attendance-file",
+    "virtualclass:calendar-file",
 }

@@ -53,6 +53,9 @@ def test_two_people_see_each_others_posts_at_once(person_page, thread, lena, tom
     answer.get_by_role("link", name="Answer").click()
     write(tomass, "And the denominators?")
     expect(lenas.locator(".post.is-answer")).to_contain_text("And the denominators?")
+    for page in (lenas, tomass):
+        expect(page.locator("[data-says]")).to_have_text(re.compile("^Post [123] of 3$"))
+        expect(page.locator("#scrubber")).to_have_attribute("max", "3")
 
     mine = lenas.get_by_test_id("post").nth(1)
     mine.get_by_role("button", name="More").click()

@@ -14,8 +14,11 @@ from typing import Any
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
+from core.realtime.models import StreamEvent
+from core.realtime.streams import last_number
 from tests.live.wire import request
 from tests.servers import Site
+from tests.wireroom.models import Note
 
 
 @dataclass
@@ -30,6 +33,8 @@ class Sender:
     acknowledged: dict[str, int] = field(default_factory=dict)
     failures: int = 0
     retries: int = 0
+    slowest: float = 0.0
+    padding: str = ""
 
     def run(self, until: threading.Event) -> None:
         """Writes until told to stop."""
@@ -37,7 +42,7 @@ class Sender:
             if until.is_set():
                 return
             began = time.monotonic()
-            self.write(f"note {number} of {self.person.pk}")
+            self.write(f"note {number} of {self.person.pk}{self.padding}")
             until.wait(max(0.0, self.every - (time.monotonic() - began)))
 
     def write(self, text: str) -> None:
@@ -45,7 +50,9 @@ class Sender:
         key = str(uuid.uuid4())
         for attempt in range(self.tries):
             site = self.sites[attempt % len(self.sites)]
+            began = time.monotonic()
             status, body = self._post(site, text, key)
+            self.slowest = max(self.slowest, time.monotonic() - began)
             if status == 201:
                 self.acknowledged[key] = body["note"]
                 return
@@ -64,7 +71,10 @@ class Sender:
 
 @dataclass
 class Hearer:
-    """One who listens, keeps the last number, drops what is known, and comes back with jitter."""
+    """One who listens, keeps the last number, drops what is known, and comes back with jitter.
+
+    With `stays` the line is cut after so many seconds, from and to; while `is_deaf` nothing that comes is read.
+    """
 
     person: Any
     sites: list[Site]
@@ -76,6 +86,8 @@ class Hearer:
     gone: bool = False
     codes: list[int] = field(default_factory=list)
     byes: int = 0
+    stays: tuple[float, float] | None = None
+    is_deaf: bool = False
 
     async def run(self) -> None:
         """Listens until cancelled or shown out."""
@@ -105,6 +117,10 @@ class Hearer:
             proxy=None,
         ) as socket:
             await socket.send(json.dumps({"op": "hello", "listen": {self.stream: self.last}}))
+            if self.stays:
+                asyncio.get_running_loop().call_later(self.chance.uniform(*self.stays), socket.transport.abort)
+            while self.is_deaf:
+                await asyncio.sleep(0.05)
             async for text in socket:
                 self.take(json.loads(text))
 
@@ -190,3 +206,27 @@ def wait(is_so: Any, patience: float, what: str) -> float:
         assert time.monotonic() - began < patience, f"not within {patience} s: {what}"
         time.sleep(0.05)
     return time.monotonic() - began
+
+
+def nothing_is_wrong(burst, *, but=()):
+    """I1 to I6: acknowledged is stored once, nothing else is; everybody holds exactly the history, in order."""
+    stored = dict(Note.objects.filter(room=burst.room).values_list("pk", "text"))
+    acknowledged = [pk for sender in burst.senders for pk in sender.acknowledged.values()]
+    assert len(acknowledged) == len(set(acknowledged))
+    assert set(acknowledged) == set(stored)
+    assert len(set(stored.values())) == len(stored)
+    assert not any(sender.failures for sender in burst.senders)
+    events = StreamEvent.objects.filter(stream__name=burst.room.stream.name).order_by("seq")
+    history = list(events.values_list("seq", flat=True))
+    assert history == list(range(1, len(history) + 1))
+    for hearer in burst.hearers:
+        if hearer not in but:
+            assert hearer.seqs == history
+
+
+def finish(burst, patience, *, but=()):
+    burst.stop_writing()
+    last = last_number(burst.room.stream.name)
+    took = wait(lambda: burst.caught_up(last, but=but), patience, f"everybody holds {last} events")
+    nothing_is_wrong(burst, but=but)
+    return took

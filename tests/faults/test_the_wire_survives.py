@@ -10,64 +10,12 @@ from django.db import connection
 from benchmarks.crowd import Crowd
 from core.realtime.models import StreamEvent
 from core.realtime.streams import last_number
-from tests.faults.bursts import Burst, wait
+from tests.faults.bursts import Burst, finish, wait
 from tests.live.wire import Socket, request
-from tests.live.worlds import World
-from tests.servers import Program
 from tests.wireroom import actions
 from tests.wireroom.models import Note
 
 pytestmark = pytest.mark.faults
-
-
-@pytest.fixture(scope="module")
-def world(set_up, django_db_blocker):
-    place = set_up.place()
-    with django_db_blocker.unblock(), place.here():
-        yield World(place)
-    place.leave()
-
-
-@pytest.fixture(scope="module")
-def sites(world):
-    """One process in the embedded set-up, two in production."""
-    started = [world.site()]
-    if world.place.redis:
-        started.append(world.site())
-    return started
-
-
-@pytest.fixture(autouse=True)
-def everything_runs(sites, world):
-    """Each story finds the servers and Redis up, whatever the one before did to them."""
-    programs: list[Program] = [*sites, *([world.place.redis] if world.place.redis else [])]
-    for program in programs:
-        if not program.is_alive():
-            program.start()
-
-
-def nothing_is_wrong(burst, *, but=()):
-    """I1 to I6: acknowledged is stored once, nothing else is; everybody holds exactly the history, in order."""
-    stored = dict(Note.objects.filter(room=burst.room).values_list("pk", "text"))
-    acknowledged = [pk for sender in burst.senders for pk in sender.acknowledged.values()]
-    assert len(acknowledged) == len(set(acknowledged))
-    assert set(acknowledged) == set(stored)
-    assert len(set(stored.values())) == len(stored)
-    assert not any(sender.failures for sender in burst.senders)
-    events = StreamEvent.objects.filter(stream__name=burst.room.stream.name).order_by("seq")
-    history = list(events.values_list("seq", flat=True))
-    assert history == list(range(1, len(history) + 1))
-    for hearer in burst.hearers:
-        if hearer not in but:
-            assert hearer.seqs == history
-
-
-def finish(burst, patience, *, but=()):
-    burst.stop_writing()
-    last = last_number(burst.room.stream.name)
-    took = wait(lambda: burst.caught_up(last, but=but), patience, f"everybody holds {last} events")
-    nothing_is_wrong(burst, but=but)
-    return took
 
 
 def test_a_server_is_killed_in_a_burst(world, sites):

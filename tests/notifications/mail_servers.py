@@ -16,6 +16,6 @@ class RefusingLena(locmem.EmailBackend):
     """Takes nothing for Lena."""
 
     def send_messages(self, messages):
-        if any("lena@example.org" in message.to for message in messages):
+        if any("lena@example.org" in to for message in messages for to in message.to):
             raise SMTPServerDisconnected("not her")
         return super().send_messages(messages)

@@ -2,12 +2,14 @@
 
 import pytest
 
+from core.notifications.actions.notices import stream_of
 from core.notifications.models import Notice
+from core.notifications.queries import unread_count
 from core.search.queries import find
 from social import actions
 from social.actions.telling import tell_watchers
-from social.models import Membership
-from tests.make.talk import a_community, a_post, a_space, a_thread
+from social.models import Membership, Thread
+from tests.make.talk import a_community, a_post, a_space, a_thread, last_seq
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +68,53 @@ def test_requests_and_invitations_are_told(lena, tomas, marc):
     assert told(lena) == ["social.join_answered"]
     actions.invite(space=space, member=tomas, person=marc)
     assert told(marc) == ["social.invited"]
+
+
+def bell(person) -> tuple[int, int]:
+    """What waits behind their bell, and how often their open pages were told of it."""
+    return unread_count(person), last_seq(stream_of(person.pk))
+
+
+def read(thread, person, number) -> None:
+    actions.mark_read(thread=Thread.objects.get(pk=thread.pk), person=person, number=number)
+
+
+def test_reading_a_talk_reads_what_one_was_told_of_it(thread, lena, tomas, marc):
+    actions.add_member(space=thread.space, person=marc, by=tomas)
+    a_post(a_thread(thread.space, tomas, "Elsewhere"), tomas, f"@{lena.name}, here too")
+    first, second = a_post(thread, tomas), a_post(thread, tomas, f"@{lena.name} @{marc.name}")
+    waiting, told_of = bell(lena)
+    assert waiting == 3
+    read(thread, lena, first.number)
+    assert bell(lena) == (2, told_of + 1)
+    read(thread, lena, second.number)
+    assert bell(lena) == (1, told_of + 2)
+    # Reading on where nothing waits tells no page anything.
+    read(thread, lena, second.number)
+    assert bell(lena) == (1, told_of + 2)
+    assert bell(marc)[0] == 1
+    actions.catch_up(space=thread.space, person=lena)
+    assert bell(lena)[0] == 0
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_reading_costs_the_same_however_much_one_was_told(count, thread, lena, tomas, django_assert_num_queries):
+    for _ in range(count):
+        a_post(thread, tomas)
+    read(thread, lena, 1)
+    thread.refresh_from_db()
+    with django_assert_num_queries(11):
+        read(thread, lena, thread.last_number)
+    assert bell(lena)[0] == 0
+
+
+def test_who_was_there_is_not_told_afterwards_of_what_they_watch(thread, lena, tomas, marc):
+    actions.add_member(space=thread.space, person=marc, by=tomas)
+    actions.follow_space(space=thread.space, person=marc, level="watch")
+    post = a_post(thread, tomas)
+    read(post.thread, marc, post.number)
+    assert tell_watchers(post_id=post.pk) == 0
+    assert told(marc) == []
 
 
 def test_a_class_chat_tells_only_who_is_called(lena, tomas, marc):

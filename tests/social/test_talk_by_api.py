@@ -1,8 +1,11 @@
 """A program talks for Lena: spaces, threads, posts by REST."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 from social import actions
 from social.models import Post, ReadMark, Thread
@@ -151,3 +154,16 @@ def test_a_list_of_posts_costs_the_same(count, lenas, thread, lena, tomas, djang
         actions.react(post=post, person=tomas, sign="idea")
     with django_assert_num_queries(6):
         lenas("get", f"/threads/{thread.pk}/posts")
+
+
+def test_a_program_whose_clock_is_an_hour_off_is_not_believed(lenas, thread):
+    now = timezone.now()
+    with time_machine.travel(now, tick=False):
+        off = (now + timedelta(hours=1)).isoformat()
+        said = {"source": "From the future", "written_at": off, "at": off, "number": 99}
+        answer = lenas("post", f"/threads/{thread.pk}/posts", said, Date=off)
+    assert answer.status_code == 201
+    post = Post.objects.get(thread=thread, number=2)
+    assert post.written_at == now
+    thread.refresh_from_db()
+    assert thread.last_post_at == now

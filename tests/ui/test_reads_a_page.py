@@ -1,7 +1,8 @@
 """Somebody reads a page: moments in their zone and words, icons that keep quiet, names behind initials."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -65,6 +66,13 @@ def test_a_moment_has_other_forms(form, words):
 
 def test_no_moment_is_nothing():
     assert render("{% local_time moment %}", {"moment": None}) == ""
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "4 June 2026"), ("fr", "4 juin 2026")])
+def test_a_day_is_that_day_in_every_zone(language, said):
+    with translation.override(language), timezone.override(ZoneInfo("Pacific/Auckland")):
+        html = render("{% local_time day %}", {"day": date(2026, 6, 4)})
+    assert html == f'<time datetime="2026-06-04">{said}</time>'
 
 
 def test_an_icon_keeps_quiet_unless_it_has_a_label():

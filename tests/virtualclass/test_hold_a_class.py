@@ -1,5 +1,6 @@
 """A class is held: doors, hands in order, who was there how long."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -83,6 +84,46 @@ def test_attendance_is_made_of_heartbeats_on_server_time(session, amara, lena, m
     assert found[lena] == 580
     assert found[marc] == 180 + 180
     assert AttendanceInterval.objects.filter(person=marc).count() == 2
+
+
+def attended(session, amara, people, seconds: int) -> None:
+    """The class is held for ten minutes; the people are there for so long of it."""
+    start = timezone.now()
+    with time_machine.travel(start, tick=False):
+        actions.start_class(session=session, by=amara)
+    for second in range(0, seconds + 1, 5):
+        beat(session, people, start + timedelta(seconds=second))
+    with time_machine.travel(start + timedelta(minutes=10), tick=False):
+        actions.end_class(session=session, by=amara)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "language", "said"),
+    [
+        (25, "en", "less than a minute"),
+        (25, "fr", "moins d’une minute"),
+        (35, "en", "1"),
+        (100, "en", "2"),
+    ],
+)
+def test_a_short_visit_is_not_no_visit(seconds, language, said, session, amara, lena, signed_in):
+    attended(session, amara, [lena], seconds)
+    amara.language = language
+    amara.save()
+    page = signed_in(amara).get(f"/classes/{session.pk}/").content.decode()
+    [cell] = re.findall(r'<td class="number">([^<]*)</td>', page)
+    assert cell == said
+
+
+def test_in_a_class_who_gives_it_is_called_the_trainer(session, amara, lena, tomas, signed_in):
+    write_post(thread=session.chat, author=amara, source="Good morning")
+    for language, word, other in (("en", "Trainer", "Tutor"), ("fr", "Formateur", "Tuteur")):
+        amara.language = language
+        amara.save()
+        page = signed_in(amara).get(f"/threads/{session.chat_id}/").content.decode()
+        pills = re.findall(r'class="pill is-accent"><svg.*?</svg>([^<]*)<', page)
+        assert word in pills
+        assert other not in pills
 
 
 def test_two_devices_count_once_and_outside_the_class_nothing_counts(session, amara, lena):

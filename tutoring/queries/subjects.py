@@ -27,10 +27,9 @@ class Subject:
 
 
 def subject_of(fragment: Fragment) -> Subject:
-    """The card's content: at most three queries."""
-    versions = StudyVersion.objects.filter(number__gt=1).defer("raw")
-    changed = versions.filter(pk=fragment.removed_in_id or fragment.changed_in_id).first()
-    return replace(_drawn(fragment), changed=changed)
+    """The card's content, of a fragment that came by `visible_to`: at most one query."""
+    version = fragment.removed_in or fragment.changed_in
+    return replace(_drawn(fragment), changed=version if version.number > 1 else None)
 
 
 def _drawn(fragment: Fragment) -> Subject:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.db.models import F
 from django.utils import timezone
 
+from core.acts.actions import action
 from virtualclass.models import CalendarMail, ClassSession, Reminder
 
+MOST_TRIES = 8
 REMIND_BEFORE = (timedelta(days=1), timedelta(minutes=15))
 
 
@@ -19,6 +22,21 @@ def owe_mails(session: ClassSession, people: Iterable[int], method: str) -> None
             for pk in sorted(set(people))
         ],
         ignore_conflicts=True,
+    )
+
+
+@action
+def settle_mail(mail: CalendarMail) -> None:
+    """The mail is sent."""
+    CalendarMail.objects.filter(pk=mail.pk).update(done_at=timezone.now(), claimed_until=None)
+
+
+@action
+def postpone_mail(mail: CalendarMail) -> None:
+    """The mail server did not take it: again after 1, 2, 4 … minutes."""
+    wait = timedelta(minutes=2**mail.tries)
+    CalendarMail.objects.filter(pk=mail.pk, done_at=None).update(
+        tries=F("tries") + 1, due_at=timezone.now() + wait, claimed_until=None
     )
 
 

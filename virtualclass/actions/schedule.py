@@ -17,6 +17,7 @@ from core.notifications.actions import notify
 from core.realtime.actions import announce
 from social.actions import add_member, open_space, open_thread
 from virtualclass import rules
+from virtualclass.actions.indexing import index_class
 from virtualclass.actions.mails import owe_mails, owe_reminders
 from virtualclass.actions.seats import fill_free_seats, seated
 from virtualclass.events import ClassChanged
@@ -83,6 +84,7 @@ def schedule_class(
     )
     session.chat = _chat_of(session)
     session.save(update_fields=["chat"])
+    index_class(session)
     trail.record(by, "class.scheduled", session, None, _facts(session))
     owe_mails(session, [trainer.pk], "REQUEST")
     owe_reminders(session, [trainer.pk])
@@ -141,6 +143,7 @@ def change_class(*, session: ClassSession, by: "Person", **changes: Any) -> Clas
         return session
     session.sequence += 1
     session.save()
+    index_class(session)
     trail.record(by, "class.changed", session, old, new)
     moved = any(old[name] != new[name] for name in TIMED)
     people = seated(session)
@@ -170,6 +173,7 @@ def cancel_class(*, session: ClassSession, by: "Person", reason: str = "") -> Cl
     session.state = SessionState.CANCELLED
     session.sequence += 1
     session.save()
+    index_class(session)
     session.reminders.filter(done_at__isnull=True).delete()
     owe_mails(session, people, "CANCEL")
     notify(

@@ -6,6 +6,7 @@ from core.accounts.actions.invitations import (
     invite,
     invite_person,
     make_link_key,
+    note_sent,
     resend_invitation,
     withdraw_invitation,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "invite",
     "invite_person",
     "make_link_key",
+    "note_sent",
     "note_use",
     "reactivate",
     "resend_invitation",

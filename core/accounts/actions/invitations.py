@@ -66,8 +66,13 @@ def resend_invitation(*, invitation: Invitation, by: Person) -> Invitation:
     """Sends a fresh link; the one before opens no more."""
     invitation = _locked(invitation)
     _refuse_unless_open(invitation, by)
-    invitation.expires_at, invitation.key_hash, invitation.sent_at = expiry(), None, None
-    invitation.save(update_fields=["expires_at", "key_hash", "sent_at"])
+    invitation.expires_at, invitation.key_hash, invitation.sent_at, invitation.claimed_until = (
+        expiry(),
+        None,
+        None,
+        None,
+    )
+    invitation.save(update_fields=["expires_at", "key_hash", "sent_at", "claimed_until"])
     state(PersonInvited(invitation_id=invitation.pk))
     return invitation
 
@@ -107,9 +112,16 @@ def make_link_key(*, invitation: Invitation) -> str | None:
     if not Invitation.objects.usable().filter(pk=invitation.pk).exists():
         return None
     key = keys.new_link_key()
-    invitation.key_hash, invitation.sent_at = keys.digest(key), timezone.now()
-    invitation.save(update_fields=["key_hash", "sent_at"])
+    invitation.key_hash = keys.digest(key)
+    invitation.save(update_fields=["key_hash"])
     return key
+
+
+@action
+def note_sent(*, key: str) -> None:
+    """The mail with this key has left; nothing where another has been asked for meanwhile."""
+    sent = Invitation.objects.filter(key_hash=keys.digest(key))
+    sent.update(sent_at=timezone.now(), claimed_until=None)
 
 
 def _locked(invitation: Invitation) -> Invitation:

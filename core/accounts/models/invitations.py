@@ -24,6 +24,7 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     key_hash = models.CharField(max_length=64, null=True, unique=True)
     at = models.DateTimeField(default=timezone.now)
+    claimed_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(default=expiry)
     accepted_at = models.DateTimeField(null=True)

@@ -1,7 +1,7 @@
 """What happens to notices."""
 
 from core.notifications.actions.mails import claim_mail, postpone_mail, settle_mail
-from core.notifications.actions.notices import forget_gone, notify, read_about, read_all, read_notice
+from core.notifications.actions.notices import forget_gone, notify, read_about, read_about_any, read_all, read_notice
 from core.notifications.actions.preferences import choose_ways
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "notify",
     "postpone_mail",
     "read_about",
+    "read_about_any",
     "read_all",
     "read_notice",
     "settle_mail",

@@ -1,10 +1,10 @@
 """Tells people of something, and keeps what they have read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from core.accounts.models import Person
@@ -84,6 +84,16 @@ def read_about(*, person: Person, about: Model) -> int:
     """Whoever has read a thing has read what they were told of it."""
     kind = of_model(type(about)).content_type()
     return _mark_read(Notice.objects.visible_to(person).unread().filter(about_type=kind, about_id=about.pk), person)
+
+
+@action
+def read_about_any(*, person: Person, things: "Sequence[QuerySet[Any]]") -> int:
+    """The same for whatever is among `things`, each of one kind (the posts of a talk, the talk): by one statement."""
+    about = Q(pk__in=[])
+    for some in things:
+        kind = of_model(some.model).content_type()
+        about |= Q(Exists(some.order_by().filter(pk=OuterRef("about_id"))), about_type=kind)
+    return _mark_read(Notice.objects.visible_to(person).unread().filter(about), person)
 
 
 @action

@@ -31,11 +31,14 @@ def icon(name: str, label: str = "", classes: str = "") -> SafeString:
 
 @register.simple_tag
 def local_time(moment: datetime | date | None, form: str = "moment") -> str:
-    """A moment in the reader's zone and words; `form` is `moment`, `date`, `time` or `exact`. Nothing for no moment."""
+    """A moment in the reader's zone and words; `form` is `moment`, `date`, `time` or `exact`. Nothing for no moment.
+
+    A day without a time is the same day in every zone, and is said as `date`.
+    """
     if moment is None:
         return ""
     if not isinstance(moment, datetime):
-        return format_html('<time datetime="{}">{:%d/%m/%Y}</time>', moment.isoformat(), moment)
+        return format_html('<time datetime="{}">{}</time>', moment.isoformat(), times.day(moment))
     exact = times.exact(moment)
     told = format_html('<span class="visually-hidden"> ({})</span>', exact) if times.is_relative(moment, form) else ""
     return format_html(

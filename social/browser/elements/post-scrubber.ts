@@ -1,6 +1,11 @@
 // `<post-scrubber>`: where in a long thread one reads; leads anywhere in it, and back.
 import { number } from "~/social/browser/models/order";
-import { saying, standingAt } from "~/social/browser/models/scrub";
+import { grown, saying, standingAt } from "~/social/browser/models/scrub";
+
+interface LiveEvent {
+  name: string;
+  data: Record<string, unknown>;
+}
 
 class PostScrubber extends HTMLElement {
   #ended = new AbortController();
@@ -14,6 +19,7 @@ class PostScrubber extends HTMLElement {
     this.#at = Number(range.value);
     range.addEventListener("input", () => this.#drag(), { signal });
     range.addEventListener("change", () => this.#go(), { signal });
+    this.addEventListener("live:event", (event) => this.#grow((event as CustomEvent<LiveEvent>).detail), { signal });
     addEventListener("scroll", () => this.#soon(), { signal, passive: true });
     this.querySelector("[data-to-new]")?.addEventListener("click", (event) => this.#toNew(event), { signal });
     this.#offerBack();
@@ -45,6 +51,15 @@ class PostScrubber extends HTMLElement {
     this.#say(at);
     const when = document.querySelector(`.talk > [data-number="${at}"] local-time time`);
     if (when) this.querySelector("[data-when]")!.textContent = when.textContent;
+  }
+
+  /** Counts by the numbers that the stream tells: what is on the page may be a part of the thread only. */
+  #grow({ name, data }: LiveEvent): void {
+    const last = grown(Number(this.#range.max), name, data);
+    if (last === Number(this.#range.max)) return;
+    this.#range.max = String(last);
+    if (this.#isHeld) this.#say(Number(this.#range.value));
+    else this.#soon();
   }
 
   #drag(): void {

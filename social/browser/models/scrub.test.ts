@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { saying, standingAt } from "~/social/browser/models/scrub";
+import { grown, saying, standingAt } from "~/social/browser/models/scrub";
 
 test("the scrubber stands at the last post that has passed the upper third", () => {
   const posts = [
@@ -14,4 +14,11 @@ test("the scrubber stands at the last post that has passed the upper third", () 
 
 test("it says so with the language's numbers", () => {
   expect(saying("Post %n of %m", 312, 1602, "en")).toBe("Post 312 of 1,602");
+});
+
+test("a thread grows by the numbers of posts that are told of, and by nothing else", () => {
+  expect(grown(1, "social.post_created", { number: 3 })).toBe(3);
+  expect(grown(3, "social.post_created", { number: 2 })).toBe(3);
+  expect(grown(3, "social.post_edited", { number: 9 })).toBe(3);
+  expect(grown(3, "social.post_created", {})).toBe(3);
 });

@@ -16,3 +16,9 @@ export function saying(words: string, at: number, last: number, language: string
   const format = new Intl.NumberFormat(language);
   return words.replace("%n", format.format(at)).replace("%m", format.format(last));
 }
+
+/** The number of a thread's last post, once it has told of one: numbers only rise, and what is told again adds nothing. */
+export function grown(last: number, name: string, data: Record<string, unknown>): number {
+  const told = name === "social.post_created" ? Number(data.number) : 0;
+  return Number.isSafeInteger(told) ? Math.max(last, told) : last;
+}
