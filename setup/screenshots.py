@@ -88,7 +88,7 @@ def of_the_evening(person: Any) -> dict[str, str]:
     from virtualclass.models import ClassSession
 
     talks = Thread.objects.visible_to(person).filter(subject_type__model="fragment")
-    running = ClassSession.objects.visible_to(person).get(state=ClassSession.State.RUNNING)
+    running = ClassSession.objects.visible_to(person).get(state="running")
     return {
         "study": Study.objects.get(number=SHOWN_STUDY).get_absolute_url(),
         "thread": talks.order_by("-post_count").first().get_absolute_url() + "?at=first",

@@ -28,13 +28,16 @@ class ClassSessionQuerySet(QuerySet["ClassSession"]):
         return self.filter(reach)
 
     def upcoming(self, now: datetime) -> Self:
-        """Not over at `now`, soonest first; cancelled ones stay out."""
-        return self.exclude(state__in=["cancelled", "ended"]).filter(ends_at__gt=now).order_by("starts_at", "pk")
+        """Not over at `now`, or still running past its time, soonest first; cancelled ones stay out."""
+        to_come = Q(ends_at__gt=now) | Q(state="running")
+        return self.exclude(state__in=["cancelled", "ended"]).filter(to_come).order_by("starts_at", "pk")
 
     def past(self, now: datetime) -> Self:
         """Ended or simply over, latest first."""
         return (
-            self.exclude(state="cancelled").filter(Q(state="ended") | Q(ends_at__lte=now)).order_by("-starts_at", "-pk")
+            self.exclude(state__in=["cancelled", "running"])
+            .filter(Q(state="ended") | Q(ends_at__lte=now))
+            .order_by("-starts_at", "-pk")
         )
 
     def between(self, start: datetime, end: datetime) -> Self:

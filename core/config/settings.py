@@ -232,7 +232,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 # Threads that run pages and API behind daphne; what takes long (uploads, exports) has a few of its own.
 WEB_THREADS = env.number("WEB_THREADS", 4, least=1, most=64)
 SLOW_THREADS = env.number("SLOW_THREADS", 2, least=1, most=64)
-SLOW_PATHS = ("/files/", "/exports/", "/api/v1/files", "/api/v1/exports")
+SLOW_PATHS = ("/files/", "/studies/import/", "/api/v1/files")
 
 # What is not in the database
 CACHES = {

@@ -30,7 +30,7 @@ def holders(*roles: str) -> Callable[[Any], bool]:
 
 @dataclass(frozen=True)
 class Place:
-    """A way to go: `name` of the URL, the word, the icon; `on_phone` gives it a seat in the bottom bar.
+    """A way to go: `name` of the URL, the word, the icon; `on_phone` is its word in the bottom bar, "" for no seat there.
 
     `key` names the slot `rail.<key>` in which an upper room may show a count (core/config/panels.py).
     """
@@ -39,17 +39,17 @@ class Place:
     word: str | Promise
     icon: str
     key: str = ""
-    on_phone: bool = False
+    on_phone: str | Promise = ""
     open_to: Callable[[Any], bool] = anybody
 
 
 RAIL = [
-    Place("home:today", _("Today"), "sun", "today", on_phone=True),
-    Place("social:communities", _("Communities"), "messages-square", "communities", on_phone=True),
-    Place("library:catalogue", _("Library"), "library", "library", on_phone=True),
+    Place("home:today", _("Today"), "sun", "today", on_phone=_("Today")),
+    Place("social:communities", _("Communities"), "messages-square", "communities", on_phone=_("Talk")),
+    Place("library:catalogue", _("Library"), "library", "library", on_phone=_("Library")),
     Place("tutoring:studies", _("Studies"), "flask-conical", "studies"),
     Place("tutoring:groups", _("Study groups"), "users-round", "groups"),
-    Place("virtualclass:classes", _("Classes"), "video", "classes", on_phone=True),
+    Place("virtualclass:classes", _("Classes"), "video", "classes", on_phone=_("Classes")),
 ]
 NEW = [
     Place("social:thread-new", _("Thread or question"), "message-circle-plus"),
@@ -83,7 +83,7 @@ class Shown:
     icon: str
     url: str
     slot: str
-    on_phone: bool
+    on_phone: str | Promise
     current: bool
 
 

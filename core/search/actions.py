@@ -27,7 +27,8 @@ class Entry:
     """What may be found of one thing: `audience` are keys any of which opens it; nobody finds an empty one.
 
     `text` is words, not HTML (`richtext.plain`); `language` is the text's own; `at` weighs newer things more;
-    `url_hint` leads to a place within the thing, where its own address does not.
+    `url_hint` leads to a place within the thing, where its own address does not. A thing that is only shown under the
+    title of another (`is_own_title` false) is not found by that title's words.
     """
 
     ref: Ref
@@ -38,6 +39,7 @@ class Entry:
     at: datetime | None = None
     tags: Sequence[str] = ()
     url_hint: str = ""
+    is_own_title: bool = True
 
 
 @action
@@ -110,7 +112,7 @@ def _row(entry: Entry, audience: Audience, now: datetime) -> SearchEntry:
         language=entry.language,
         audience=audience,
         at=entry.at or now,
-        title_words=words_of(title, entry.language),
+        title_words=words_of(title, entry.language) if entry.is_own_title else "",
         tag_words=words_of(tags, entry.language),
         text_words=words_of(text, entry.language),
         indexed_at=now,

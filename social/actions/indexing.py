@@ -71,4 +71,6 @@ def _thread_entry(thread: Thread) -> Entry:
 
 def _post_entry(post: Post) -> Entry:
     keys = {key_of(post.thread.space_id, post.thread.audience)}
-    return Entry(Ref("post", post.pk), post.thread.title, plain(post.html), post.language, keys, post.written_at)
+    words = plain(post.html)
+    title = post.thread.title
+    return Entry(Ref("post", post.pk), title, words, post.language, keys, post.written_at, is_own_title=False)

@@ -150,7 +150,6 @@ PAGES: list[PageOfTheSweep] = [
     page("library:drafts", who="amara"),
     page("library:object-new", lambda cast: who_writes(cast) and [], who="amara"),
     page("library:object", lambda cast: [an_object(cast).pk]),
-    page("library:object", lambda cast: [a_draft(cast).pk], who="amara"),
     page("library:edit", lambda cast: [a_draft(cast).pk], who="amara"),
     page("library:describe", lambda cast: [a_draft(cast).pk], who="amara"),
     page("library:preview", lambda cast: [a_draft(cast).pk], who="amara"),

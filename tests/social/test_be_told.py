@@ -143,3 +143,11 @@ def test_search_finds_what_one_may_read_and_nothing_deleted(lena, tomas, eve):
     assert "thread" in found(lena, "platelets")
     Membership.objects.filter(space=space, person=lena).delete()
     assert found(lena, "PLATO") == set()
+
+
+def test_an_answer_is_found_by_its_own_words_and_not_by_its_threads_title(lena, tomas):
+    space = a_community(lena, by=tomas)
+    thread = a_thread(space, tomas, "Dyspnoea under ticagrelor", source="Who has seen it?")
+    a_post(thread, lena, "In PLATO patients reported it.")
+    assert found(lena, "dyspnoea") == {"thread"}
+    assert found(lena, "PLATO") == {"post"}

@@ -12,7 +12,7 @@ from social.actions import write_post
 from social.models import Thread
 from tests.make.classes import a_class
 from virtualclass import actions, queries
-from virtualclass.models import AttendanceInterval
+from virtualclass.models import AttendanceInterval, ClassSession
 from virtualclass.tasks import end_forgotten_classes
 
 pytestmark = pytest.mark.django_db
@@ -188,3 +188,13 @@ def test_names_in_the_attendance_table_are_never_formulas(session, amara, lena):
     beat(session, [lena], timezone.now())
     session = actions.end_class(session=session, by=amara)
     assert queries.attendance_rows(session)[1][0] == "'=HYPERLINK(1)"
+
+
+def test_a_class_that_runs_past_its_time_is_still_to_come(session, amara):
+    actions.start_class(session=session, by=amara)
+    late = session.ends_at + timedelta(minutes=5)
+    assert list(ClassSession.objects.upcoming(late)) == [session]
+    assert list(ClassSession.objects.past(late)) == []
+    actions.end_class(session=session, by=amara)
+    assert list(ClassSession.objects.upcoming(late)) == []
+    assert list(ClassSession.objects.past(late)) == [session]

@@ -84,7 +84,8 @@ class RoleForm(forms.Form):
     unit = UnitField(label=_("Where"), required=False, empty=EVERYWHERE)
 
     def __init__(self, *args: Any, actor: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # It stands beside the form of the person, who has a unit too.
+        super().__init__(*args, auto_id="id_role_%s", **kwargs)
         self.fields["unit"].offer(units_for(actor))  # type: ignore[attr-defined]
         self.fields["unit"].required = not rules.can_place_in(actor, None)
 
