@@ -9,6 +9,7 @@ import time
 import uuid
 from dataclasses import dataclass, field
 from http.client import HTTPException
+from socket import SO_RCVBUF, SOL_SOCKET
 from typing import Any
 
 from websockets.asyncio.client import connect
@@ -119,6 +120,10 @@ class Hearer:
             await socket.send(json.dumps({"op": "hello", "listen": {self.stream: self.last}}))
             if self.stays:
                 asyncio.get_running_loop().call_later(self.chance.uniform(*self.stays), socket.transport.abort)
+            if self.is_deaf:
+                # Else the kernel takes megabytes for it, and it depends on the day whether anything waits with us.
+                line = socket.transport.get_extra_info("socket")
+                line.setsockopt(SOL_SOCKET, SO_RCVBUF, 65_536)
             while self.is_deaf:
                 await asyncio.sleep(0.05)
             async for text in socket:
