@@ -2,7 +2,7 @@
 
     python -m benchmarks.crowd --port 8000 --count 1000 --cookies cookies.json --stream room:1
 
-Commands, one a line, each answered by one line of JSON: `connect`, `drop`, `zero`, `await N`, `memory`.
+Commands, one a line, each answered by one line of JSON: `connect`, `drop`, `zero`, `await N`, `catch N`.
 Times are those of the machine's monotonic clock, which all its processes share.
 """
 
@@ -13,6 +13,7 @@ import gc
 import json
 import os
 import resource
+import select
 import subprocess
 import sys
 import time
@@ -167,6 +168,30 @@ class CrowdProcess:
         complete = all(member.events == each for member in self.members)
         return {"at": at, "total": self.total, "bytes": self.bytes, "complete": complete, "lost": self.lost}
 
+    async def catch(self, each: int) -> dict:
+        """The same, with no other work before the last has arrived: what came is looked at afterwards. Else it would
+        be the crowd's own speed that is measured."""
+        by_number = {member.transport.get_extra_info("socket").fileno(): member for member in self.members}
+        waiting = select.epoll()
+        for number in by_number:
+            waiting.register(number, select.EPOLLIN)
+        missing, end, at = set(by_number), time.monotonic() + 60, 0.0
+        while missing and time.monotonic() < end:
+            came: dict[int, list[bytes]] = {}
+            while missing.difference(came):
+                ready = waiting.poll(1)
+                if not ready:
+                    break
+                for number, _ in ready:
+                    came.setdefault(number, []).append(os.read(number, 65_536))
+                at = time.monotonic()
+            for number, pieces in came.items():
+                by_number[number].data_received(b"".join(pieces))
+            missing = {number for number in missing if by_number[number].events < each}
+        waiting.close()
+        complete = all(member.events == each for member in self.members)
+        return {"at": at, "total": self.total, "bytes": self.bytes, "complete": complete, "lost": self.lost}
+
     async def obey(self, line: str) -> dict:
         command, _, argument = line.strip().partition(" ")
         if command == "connect":
@@ -176,6 +201,8 @@ class CrowdProcess:
         if command == "zero":
             self.zero()
             return {}
+        if command == "catch":
+            return await self.catch(int(argument))
         return await self.wait_for(int(argument))
 
 
@@ -227,10 +254,18 @@ class Crowd:
 
     def __call__(self, command: str) -> dict:
         """Gives a command and its answer; RuntimeError where it failed."""
+        self.order(command)
+        return self.answer()
+
+    def order(self, command: str) -> None:
+        """Gives a command without waiting for its answer."""
         assert self.process.stdin is not None
-        assert self.process.stdout is not None
         self.process.stdin.write(f"{command}\n")
         self.process.stdin.flush()
+
+    def answer(self) -> dict:
+        """The answer to what was ordered; RuntimeError where it failed."""
+        assert self.process.stdout is not None
         answer = json.loads(self.process.stdout.readline() or '{"failure": "the crowd went home"}')
         if answer.get("failure"):
             raise RuntimeError(answer["failure"])

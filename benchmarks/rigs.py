@@ -5,6 +5,7 @@ import socket
 import time
 import urllib.request
 from pathlib import Path
+from typing import ClassVar
 
 import psutil
 
@@ -108,14 +109,21 @@ class Stock(Rig):
     """Our own pages under stock daphne and Django's ASGI handler."""
 
     name = "stock daphne"
+    more: ClassVar[dict[str, str]] = {}
 
     def __init__(self, place: Place) -> None:
         port = free_port()
         command = python("-m", "daphne", "-p", str(port), "benchmarks.rig.stock:application")
-        environment = place.environment(
-            DJANGO_SETTINGS_MODULE="benchmarks.rig.settings", ORIGIN=f"http://127.0.0.1:{port}", LOG_LEVEL="ERROR"
-        )
+        ours = {"DJANGO_SETTINGS_MODULE": "benchmarks.rig.settings", "LOG_LEVEL": "ERROR"}
+        environment = place.environment(ORIGIN=f"http://127.0.0.1:{port}", **ours, **self.more)
         super().__init__(_start(command, place.folder, port, environment), port)
+
+
+class StockDrawing(Stock):
+    """The same without what we keep of drawn posts."""
+
+    name = "stock daphne, each post drawn"
+    more: ClassVar[dict[str, str]] = {"KEEP_NOTHING": "1"}
 
 
 def _start(command: list[str], folder: Path, port: int, environment: dict[str, str] | None = None) -> Program:

@@ -1,6 +1,11 @@
 """The product's settings with the test room and the pump."""
 
+import os
+
 from tests.wireroom.settings import *  # noqa: F403
 
 ROOT_URLCONF = "benchmarks.rig.urls"
 LOG_LEVEL = "ERROR"
+
+if os.environ.get("KEEP_NOTHING"):
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}

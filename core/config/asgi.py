@@ -12,8 +12,6 @@ from collections.abc import Awaitable, Callable  # noqa: E402
 from typing import Any  # noqa: E402
 
 from a2wsgi import WSGIMiddleware  # noqa: E402
-from channels.routing import URLRouter  # noqa: E402
-from django.urls import path  # noqa: E402
 
 from core.config.wsgi import application as pages  # noqa: E402
 from core.realtime.consumer import WireConsumer  # noqa: E402
@@ -21,7 +19,7 @@ from core.realtime.consumer import WireConsumer  # noqa: E402
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-sockets = URLRouter([path("ws/", WireConsumer.as_asgi())])
+sockets = WireConsumer.as_asgi()
 
 
 class Bridge:

@@ -11,7 +11,7 @@ from core.realtime.actions import hang_up, rights_changed
 from core.search import people as people_search
 from social import facts as social
 from social import tasks as social_tasks
-from social.actions import telling
+from social.actions import naming, telling
 from tutoring import facts as tutoring
 from tutoring import tasks as tutoring_tasks
 from tutoring.actions import indexing as tutoring_indexing
@@ -24,6 +24,7 @@ def register() -> None:
     when(accounts.PeopleJoined, people_search.index_people)
     when(accounts.PeopleChanged, people_search.index_people)
     when(accounts.PeopleChanged, class_indexing.index_classes_of)
+    when(accounts.PeopleChanged, naming.draw_names_anew)
     later(accounts.PersonInvited, accounts_tasks.send_invitation)
     later(accounts.PasswordResetAsked, accounts_tasks.send_password_reset)
     when(tutoring.StudyImported, tutoring_indexing.index_study)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Subquery, prefetch_related_objects
+from django.db.models import Count, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from core.accounts.models import Person
+from core.acts.prepared import Prepared
 from core.kinds import registry
 from core.kinds.registry import Shown
 from core.notifications import kinds_of_notice
@@ -98,9 +100,15 @@ def unread_count(person: Person) -> int:
 
 def bell(person: Person) -> tuple[int, int]:
     """How many notices wait, and the number from which the page listens: one statement, for it stands on every page."""
+    [(unread, seq)] = _bell.rows(person.pk)
+    return (int(unread) if person.is_active else 0), int(seq)
+
+
+def _bell_of(pk: int) -> QuerySet[Person, Any]:
+    person = Person(pk=pk)
     unread = Notice.objects.visible_to(person).unread().order_by().values("person").annotate(n=Count("pk")).values("n")
-    seq = Stream.objects.filter(name=f"person:{person.pk}").values("last_seq")[:1]
-    answer: tuple[int, int] = (
-        Person.objects.filter(pk=person.pk).values_list(Coalesce(Subquery(unread), 0), Coalesce(Subquery(seq), 0)).get()
-    )
-    return answer
+    seq = Stream.objects.filter(name=f"person:{pk}").values("last_seq")[:1]
+    return Person.objects.filter(pk=pk).values_list(Coalesce(Subquery(unread), 0), Coalesce(Subquery(seq), 0))
+
+
+_bell = Prepared(_bell_of)

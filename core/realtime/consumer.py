@@ -37,6 +37,15 @@ class WireConsumer(AsyncConsumer):
     deadline: asyncio.TimerHandle | None = None
     is_open = False
 
+    async def __call__(self, scope: dict[str, Any], receive: Callable[[], Any], send: writers.Send) -> None:
+        """Without Channels' task for each message: there is one source, the browser, and no channel layer."""
+        self.scope, self.base_send = scope, send
+        try:
+            while True:
+                await self.dispatch(await receive())
+        except StopConsumer:
+            return
+
     async def dispatch(self, message: dict[str, Any]) -> None:
         """Without Channels' clean-up of connections, which costs a thread's turn: nothing here asks the database."""
         await getattr(self, message["type"].replace(".", "_"))(message)

@@ -17,8 +17,13 @@ from core.realtime.catalogue import Event
 from core.realtime.models import AccessScope, Stream, StreamEvent
 from core.realtime.streams import StreamRef
 
-# Stock ORM cannot return what it updated; both databases can.
-_NEXT_NUMBERS = f"UPDATE {Stream._meta.db_table} SET last_seq = last_seq + %s WHERE name = %s RETURNING id, last_seq"  # noqa: S608
+# Stock ORM cannot return what it updated; both databases can. A stream that is new, or moved to another scope, is not
+# found by it.
+_NEXT_NUMBERS = f"""
+    UPDATE {Stream._meta.db_table} SET last_seq = last_seq + %s
+    WHERE name = %s AND scope_id = (SELECT id FROM {AccessScope._meta.db_table} WHERE name = %s)
+    RETURNING id, last_seq
+"""  # noqa: S608  (table names)
 
 
 @dataclass
@@ -97,12 +102,14 @@ def _raise_versions(scopes: set[str]) -> None:
 
 
 def _write(events: dict[StreamRef, list[Announced]]) -> dict[str, int]:
-    open_streams(events)
+    if len(events) > 1:
+        # Before any is locked: new scopes get their rows in the order of names, too.
+        open_streams(events)
     at = timezone.now()
     rows: list[StreamEvent] = []
     numbers: dict[str, int] = {}
     for ref in sorted(events):
-        stream_id, last = _next_numbers(ref.name, len(events[ref]))
+        stream_id, last = _next_numbers(ref, len(events[ref]))
         numbers[ref.name] = last
         first = last - len(events[ref]) + 1
         rows += [_row(stream_id, first + place, one, at) for place, one in enumerate(events[ref])]
@@ -110,12 +117,20 @@ def _write(events: dict[StreamRef, list[Announced]]) -> dict[str, int]:
     return numbers
 
 
-def _next_numbers(name: str, count: int) -> tuple[int, int]:
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT_NUMBERS, [count, name])
-        # Fetched whole: SQLite has not done an UPDATE whose rows nobody took.
-        [(stream_id, last)] = cursor.fetchall()
+def _next_numbers(ref: StreamRef, count: int) -> tuple[int, int]:
+    found = _count_up(ref, count)
+    if not found:
+        open_streams([ref])
+        found = _count_up(ref, count)
+    [(stream_id, last)] = found
     return stream_id, last
+
+
+def _count_up(ref: StreamRef, count: int) -> list[tuple[int, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT_NUMBERS, [count, ref.name, ref.scope])
+        # Fetched whole: SQLite has not done an UPDATE whose rows nobody took.
+        return list(cursor.fetchall())
 
 
 def _row(stream_id: int, seq: int, one: Announced, at: datetime) -> StreamEvent:

@@ -30,9 +30,10 @@ class Writer(Protocol):
 
 
 class DaphneWriter:
-    """Writes to Twisted's transport; into the socket at once while nothing waits before it.
+    """Writes into the socket at once while nothing waits before it, else to Twisted's transport.
 
-    Twisted's own `write` registers and removes an epoll writer for each send. The attributes are not public: the
+    Twisted's own `write` registers and removes an epoll writer for each send, and its `writeSomeData` costs as much
+    again as the sending. The attributes are not public: the
     versions are pinned, and tests/live/test_writers.py fails when they go.
     """
 
@@ -42,7 +43,7 @@ class DaphneWriter:
     def __init__(self, protocol: Any) -> None:
         self._protocol = protocol
         self._transport = protocol.transport
-        self._send_now = self._transport.writeSomeData
+        self._send_now = self._transport.socket.send
         self._frames = 0
         # Looked at once, so that a changed Twisted is found here and not in a burst.
         self._waiting()
@@ -56,12 +57,15 @@ class DaphneWriter:
         if self._protocol.state != 3 or not transport.connected:  # autobahn's STATE_OPEN
             return False
         if not transport._tempDataLen and transport.offset == len(transport.dataBuffer):
-            sent = self._send_now(blob)
+            try:
+                sent = self._send_now(blob)
+            except OSError:
+                # It is full, or lost: which Twisted finds out by itself on its own write.
+                sent = 0
             if sent == len(blob):
                 self._frames = 0
                 return True
-            # An exception means a lost connection, which Twisted finds out by itself on its own write.
-            transport.write(blob[sent:] if isinstance(sent, int) else blob)
+            transport.write(blob[sent:])
             self._frames = count
             return self._waiting() <= MOST_BYTES
         self._frames += count

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
 
+from core.acts.prepared import Prepared
 from core.richtext import excerpt
 from social.models import Post, Thread
 
@@ -24,8 +25,12 @@ def unread_by_space(person: "Person") -> dict[int, int]:
 
 def unread_by_kind(person: "Person") -> dict[str, int]:
     """How many threads hold something new, by the kind of their space."""
-    rows = Thread.objects.unread_by(person).order_by().values("space__kind").annotate(n=Count("pk"))
-    return {row["space__kind"]: row["n"] for row in rows}
+    return dict(_unread_by_kind.rows(person.pk))
+
+
+_unread_by_kind = Prepared(
+    lambda pk: Thread.objects.unread_by(pk).order_by().values_list("space__kind").annotate(n=Count("pk"))
+)
 
 
 @dataclass(frozen=True)

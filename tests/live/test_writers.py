@@ -26,7 +26,13 @@ class Transport:
         self.takes, self.sent, self.aborted = takes, b"", False
         self._tempDataLen = 0
 
-    def writeSomeData(self, data):
+    @property
+    def socket(self):
+        return self
+
+    def send(self, data):
+        if not self.takes:
+            raise BlockingIOError
         taken = data[: self.takes]
         self.takes -= len(taken)
         self.sent += taken

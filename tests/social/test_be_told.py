@@ -103,7 +103,7 @@ def test_reading_costs_the_same_however_much_one_was_told(count, thread, lena, t
         a_post(thread, tomas)
     read(thread, lena, 1)
     thread.refresh_from_db()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         read(thread, lena, thread.last_number)
     assert bell(lena)[0] == 0
 
