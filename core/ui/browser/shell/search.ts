@@ -22,7 +22,8 @@ function moveInResults(event: KeyboardEvent, box: HTMLDialogElement): void {
   if (event.key === "Escape") {
     // A search field keeps Escape for itself, to empty itself; the dialog promises that it closes.
     event.preventDefault();
-    return box.close();
+    box.close();
+    return;
   }
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   const stops = [
