@@ -91,7 +91,7 @@ def of_the_evening(person: Any) -> dict[str, str]:
     running = ClassSession.objects.visible_to(person).get(state="running")
     return {
         "study": Study.objects.get(number=SHOWN_STUDY).get_absolute_url(),
-        "thread": talks.order_by("-post_count").first().get_absolute_url() + "?at=first",
+        "thread": reverse("social:thread", args=[talks.order_by("-post_count")[0].pk]) + "?at=first",
         "room": reverse("virtualclass:room", args=[running.pk]),
     }
 

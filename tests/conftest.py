@@ -30,7 +30,7 @@ def fresh_cache():
 
 @pytest.fixture(autouse=True, scope="session")
 def flush_past_the_trail():
-    """Transactional tests empty their tables, which the trail refuses: its triggers step aside, and its head returns."""
+    """Transactional tests empty their tables, which the trail refuses: its triggers step aside; its head returns."""
     from django.db import connection
     from django.test import TransactionTestCase
 

@@ -15,6 +15,8 @@ from social.models.posts import REACTIONS
 from tutoring.models import Study
 
 PARIS = ZoneInfo("Europe/Paris")
+# Nothing in the demo is younger than this when it opens.
+JUST_SAID = timedelta(minutes=4)
 SIGNS = {sign.rstrip("\ufe0f"): name for name, sign in REACTIONS.items()}
 
 
@@ -29,8 +31,8 @@ class Stage:
     def play(self, script: Script) -> Thread:
         """Writes one conversation."""
         facts = script.facts
-        now = self.begins(facts["begins"])
         first, rest = script.posts[0], script.posts[1:]
+        now = self.begins(facts["begins"], sum((line.after for line in rest), timedelta()))
         with at(now):
             thread = actions.open_thread(
                 space=self.spaces[facts["space"]],
@@ -44,7 +46,7 @@ class Stage:
         posts = [thread.posts.get(number=1)]
         self.react(posts[0], first, now)
         for line in rest:
-            now = min(now + line.after, self.anchor - timedelta(minutes=3))
+            now += line.after
             with at(now):
                 posts.append(self.say(thread, line, posts))
             self.react(posts[-1], line, now)
@@ -72,13 +74,17 @@ class Stage:
                 with at(min(now + timedelta(minutes=4 * place), self.anchor)):
                     actions.react(post=post, person=self.people[name], sign=SIGNS[sign.rstrip("\ufe0f")], on=True)
 
-    def begins(self, text: str) -> datetime:
-        """`-12d 09:12` as a moment: so many days before the anchor's day, on the clocks of Paris."""
+    def begins(self, text: str, lasting: timedelta) -> datetime:
+        """`-12d 09:12` as a moment: so many days before the anchor's day, on the clocks of Paris.
+
+        Some days earlier where what is said would otherwise last past the anchor.
+        """
         days, clock = text.split()
         hour, minute = map(int, clock.split(":"))
         day = (self.anchor.astimezone(PARIS) + timedelta(days=int(days.rstrip("d")))).date()
         moment = datetime(day.year, day.month, day.day, hour, minute, tzinfo=PARIS)
-        return min(moment, self.anchor - timedelta(hours=1))
+        over = moment + lasting - (self.anchor - JUST_SAID)
+        return moment - timedelta(days=max(0, -(-over // timedelta(days=1))))
 
     def subject(self, text: str) -> Ref | None:
         """What a script hangs on: `study NCT…`, `fragment NCT… outcome 1`, `object CODE`."""

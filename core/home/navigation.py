@@ -30,7 +30,7 @@ def holders(*roles: str) -> Callable[[Any], bool]:
 
 @dataclass(frozen=True)
 class Place:
-    """A way to go: `name` of the URL, the word, the icon; `on_phone` is its word in the bottom bar, "" for no seat there.
+    """A way to go: `name` of the URL, the word, the icon; `on_phone` is its word in the bottom bar, "" for none.
 
     `key` names the slot `rail.<key>` in which an upper room may show a count (core/config/panels.py).
     """

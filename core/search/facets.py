@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.kinds import registry
@@ -33,7 +34,7 @@ def facets(query: Any, found: Found, kind: str) -> list[Group]:
         return []
     options = [Option(_("Everything"), _address(query, ""), found.total, not kind)]
     options += [
-        Option(str(registry.of(name).word), _address(query, name), count, name == kind)
+        Option(capfirst(registry.of(name).word), _address(query, name), count, name == kind)
         for name, count in found.counts.items()
     ]
     return [Group(_("What it is"), options)]

@@ -75,6 +75,7 @@ def test_search_opens_by_ctrl_k_from_anywhere(open_at, lena):
     assert focused(page) == "Today"
     page.keyboard.press("ArrowUp")
     assert page.evaluate("document.activeElement.name") == "q"
+    page.keyboard.type("words")
     page.keyboard.press("Escape")
     dialog.wait_for(state="hidden")
 

@@ -85,7 +85,7 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Person, **kwargs: Any) -> None:
         # It stands beside the form of the person, who has a unit too.
-        super().__init__(*args, auto_id="id_role_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "id_role_%s", **kwargs})
         self.fields["unit"].offer(units_for(actor))  # type: ignore[attr-defined]
         self.fields["unit"].required = not rules.can_place_in(actor, None)
 

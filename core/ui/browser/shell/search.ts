@@ -19,6 +19,12 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function moveInResults(event: KeyboardEvent, box: HTMLDialogElement): void {
+  if (event.key === "Escape") {
+    // A search field keeps Escape for itself, to empty itself; the dialog promises that it closes.
+    event.preventDefault();
+    box.close();
+    return;
+  }
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   const stops = [
     box.querySelector<HTMLElement>("input")!,
