@@ -10,7 +10,7 @@ from social import actions
 from social.models import Post, ReadMark
 from tests.make.talk import a_community, a_post, a_space, a_thread, many_posts
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.live]
 # What this process does rings no bell in the embedded server: its sweep finds it within 5 s.
 SWEEP = 15_000
 
