@@ -11,7 +11,7 @@ from django.urls import reverse
 from core.kinds.registry import Ref, of
 from social.models import Space, Thread
 from social.queries.reading import lines, unread_by_kind
-from social.queries.thread_pages import Asked, read_thread
+from social.queries.thread_pages import Asked, read_thread, thread_to_read
 from social.views.talking import thread_context
 
 MOST = 5
@@ -34,11 +34,11 @@ def threads_about(request: HttpRequest, thing: Any, place: dict[str, Any] | None
 
 def talk(request: Any, thread_pk: int) -> str:
     """A whole thread within another page: a class's room shows its chat. Nothing for who may not read it."""
-    threads = Thread.objects.visible_to(request.user).with_my_standing(request.user).with_stream_number()
-    thread = threads.with_my_draft(request.user).filter(pk=thread_pk).first()
+    asked = Asked(end="last")
+    thread = thread_to_read(request.user, thread_pk, asked)
     if thread is None:
         return ""
-    context = thread_context(request, read_thread(request.user, thread, Asked(end="last")), None)
+    context = thread_context(request, read_thread(request.user, thread, asked), None)
     chat = {"is_chat": True, "composer_look": "chat", "subject": None}
     return render_to_string("social/_talk.html", {**context, **chat}, request)
 

@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
+
+from core.acts.prepared import Prepared
 from core.kinds import registry
 from core.kinds.registry import Ref, Shown
-from social import rules
-from social.models import Post
+from social import registries, rules
+from social.models import Post, Thread
 from social.queries import windows
 from social.queries.reading import new_in
 from social.queries.standings import standing_beside
+from social.querysets.spaces import is_guest, is_stranger
 from social.queries.windows import Place, Window
 
 if TYPE_CHECKING:
@@ -53,8 +57,28 @@ class Reading:
         return next((post for post in self.window.posts if post.number > (self.read or 0)), None)
 
 
+def thread_to_read(person: "Person", pk: int, asked: Asked) -> Thread | None:
+    """The thread with all that its page tells of this reader and it, where they may see it; one query."""
+    if is_stranger(person):
+        return None
+    held = frozenset(registries.held_by(person))
+    given = {"held": held, "guest": is_guest(person), "is_numbered": asked.number is not None}
+    found = _thread_of_page.things(person.pk, pk, asked.number or 0, **given)
+    return found[0] if found else None
+
+
+def _threads_of_page(reader: int, pk: int, number: int, *, held: frozenset[str], guest: bool, is_numbered: bool) -> Any:
+    person = get_user_model()(pk=reader, is_external=guest)
+    threads = Thread.objects.in_spaces_of(person).open_to(held).filter(pk=pk)
+    threads = threads.with_my_standing(person).with_stream_number().with_my_draft(person)
+    return threads.with_place(number if is_numbered else None)
+
+
+_thread_of_page = Prepared(_threads_of_page)
+
+
 def read_thread(person: "Person", thread: Any, asked: Asked) -> Reading:
-    """The page of a thread that came `with_my_standing`: two queries, three where posts carry cards of two kinds."""
+    """The page of a thread that was found `thread_to_read`: two queries, three where posts carry cards of two kinds."""
     window = _window(thread, asked)
     refs = [ref for post in window.posts for ref in links_of(post)]
     if thread.subject_ref:

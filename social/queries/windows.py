@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from core.acts.prepared import Prepared
 from social.models import Post, Thread
 from social.querysets.posts import PLACES, PostQuerySet
 
@@ -38,6 +39,9 @@ class Place:
         return cls(post.root_number, post.number)
 
 
+END = Place(PLACES, 0)
+
+
 @dataclass(frozen=True)
 class Window:
     """Posts in reading order; `earlier` and `later` are the places to go on from, None at the ends."""
@@ -54,11 +58,7 @@ class Window:
 
 def around(thread: Thread, place: Place, *, size: int = SIZE, context: int = CONTEXT) -> Window:
     """The window that begins a little before a place, where a post stands."""
-    posts = _posts(thread)
-    behind = posts.before_place(place.root, place.number).order_by("-root_number", "-number").values("pk")
-    onward = posts.from_place(place.root, place.number).in_reading_order().values("pk")
-    both = Q(pk__in=behind[: context + 1]) | Q(pk__in=onward[: size + 1])
-    rows = _rows(thread, posts.filter(both).in_reading_order())
+    rows = _rows(thread, _around, place, size=size + 1, context=context + 1)
     cut = next(index for index, post in enumerate(rows) if Place.of(post) == place)
     shown = rows[max(cut - context, 0) : cut + size]
     return Window(
@@ -70,14 +70,16 @@ def around(thread: Thread, place: Place, *, size: int = SIZE, context: int = CON
 
 def after(thread: Thread, place: Place, *, size: int = SIZE) -> Window:
     """The window that goes on after a place."""
-    rows = _rows(thread, _posts(thread).from_place(place.root, place.number + 1).in_reading_order()[: size + 1])
+    rows = _rows(thread, _onward, Place(place.root, place.number + 1), size=size + 1)
     shown = rows[:size]
     return Window(shown, Place.of(shown[0]) if shown else None, Place.of(shown[-1]) if len(rows) > size else None)
 
 
 def before(thread: Thread, place: Place, *, size: int = SIZE) -> Window:
     """The window that ends before a place."""
-    return _ending(thread, _posts(thread).before_place(place.root, place.number), size, later=place)
+    rows = _rows(thread, _behind, place, size=size + 1)[::-1]
+    shown = rows[-size:]
+    return Window(shown, Place.of(shown[0]) if len(rows) > size else None, Place.of(shown[-1]) if shown else None)
 
 
 def first(thread: Thread, *, size: int = SIZE) -> Window:
@@ -88,23 +90,34 @@ def first(thread: Thread, *, size: int = SIZE) -> Window:
 
 def last(thread: Thread, *, size: int = SIZE) -> Window:
     """The end of the thread."""
-    return _ending(thread, _posts(thread), size, later=None)
+    window = before(thread, END, size=size)
+    return Window(window.posts, window.earlier, None)
 
 
-def _ending(thread: Thread, posts: PostQuerySet, size: int, later: Place | None) -> Window:
-    rows = _rows(thread, posts.order_by("-root_number", "-number")[: size + 1])
-    shown = rows[:size][::-1]
-    more_before = len(rows) > size
-    return Window(shown, Place.of(shown[0]) if more_before else None, Place.of(shown[-1]) if later and shown else None)
-
-
-def _posts(thread: Thread) -> PostQuerySet:
-    return Post.objects.filter(thread=thread)
-
-
-def _rows(thread: Thread, posts: PostQuerySet) -> list[Post]:
+def _rows(thread: Thread, statement: Prepared, place: Place, **given: int) -> list[Post]:
     """The posts with their authors; each knows its thread without asking."""
-    rows = list(posts.select_related("author"))
+    rows: list[Post] = statement.things(thread.pk, place.root, place.number, **given)
     for post in rows:
         post.thread = thread
     return rows
+
+
+def _posts(thread: int) -> PostQuerySet:
+    return Post.objects.filter(thread=thread).select_related("author")
+
+
+def _posts_onward(thread: int, root: int, number: int, *, size: int) -> PostQuerySet:
+    return _posts(thread).from_place(root, number).in_reading_order()[:size]
+
+
+def _posts_behind(thread: int, root: int, number: int, *, size: int) -> PostQuerySet:
+    return _posts(thread).before_place(root, number).against_reading_order()[:size]
+
+
+def _posts_around(thread: int, root: int, number: int, *, size: int, context: int) -> PostQuerySet:
+    behind = _posts_behind(thread, root, number, size=context).values("pk")
+    onward = _posts_onward(thread, root, number, size=size).values("pk")
+    return _posts(thread).filter(Q(pk__in=behind) | Q(pk__in=onward)).in_reading_order()
+
+
+_around, _onward, _behind = map(Prepared, (_posts_around, _posts_onward, _posts_behind))

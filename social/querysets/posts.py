@@ -39,6 +39,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Each post, then the answers beneath it."""
         return self.order_by("root_number", "number")
 
+    def against_reading_order(self) -> Self:
+        """The same from its end."""
+        return self.order_by("-root_number", "-number")
+
     def from_place(self, root: int, number: int) -> Self:
         """Those at or after a place of the reading order."""
         # The first condition is what an index is entered by; the other would have it read from one end.

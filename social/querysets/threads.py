@@ -1,5 +1,6 @@
 """Words that chain over threads."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -20,11 +21,16 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 
     def visible_to(self, person: Any) -> Self:
         """What the person may read: threads of readable spaces whose restriction, if any, lets them in."""
+        return self.in_spaces_of(person).open_to(registries.held_by(person))
+
+    def in_spaces_of(self, person: Any) -> Self:
+        """Those of spaces that the person reads, restricted ones too."""
         spaces = apps.get_model("social", "Space")._default_manager.readable_by(person).values("pk")
-        audience = Q(audience="")
-        if held := registries.held_by(person):
-            audience |= Q(audience__in=held)
-        return self.filter(audience, space__in=spaces)
+        return self.filter(space__in=spaces)
+
+    def open_to(self, held: Collection[str]) -> Self:
+        """Those that are not restricted, or to one of the keys that are held."""
+        return self.filter(Q(audience="") | Q(audience__in=held) if held else Q(audience=""))
 
     def about(self, subject_type: ContentType, subject_ids: Any) -> Self:
         """Those that hang on one of these things."""

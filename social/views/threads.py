@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,20 +13,20 @@ from core.accounts.requests import AuthedRequest
 from core.ui.forms import try_act
 from social import actions
 from social.forms import PostForm, ThreadForm, TitleForm
-from social.models import Thread
 from social.queries import beginnings, pages
 from social.queries.attachments import own_files
 from social.queries.people import offered, readers_of, who_may_read
-from social.queries.thread_pages import read_thread
+from social.queries.thread_pages import read_thread, thread_to_read
 from social.views.finding import readable_space_of, thread_of
 from social.views.talking import asked_window, thread_context
 
 
 def read(request: AuthedRequest, pk: int, form: PostForm | None = None) -> HttpResponse:
     """A thread around the first unread post, or where the address says; htmx is given only the next posts."""
-    threads = Thread.objects.visible_to(request.user).with_my_standing(request.user).with_stream_number()
     asked = asked_window(request)
-    thread = get_object_or_404(threads.with_my_draft(request.user).with_place(asked.number), pk=pk)
+    thread = thread_to_read(request.user, pk, asked)
+    if thread is None:
+        raise Http404
     context = thread_context(request, read_thread(request.user, thread, asked), form)
     if request.htmx and form is None:
         return render(request, "social/_window.html", context)

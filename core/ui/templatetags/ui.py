@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
 from core.ui import assets, icons, panels, times
+from core.ui.folding import draws_once
 
 register = template.Library()
 
@@ -24,6 +25,7 @@ def asset(name: str) -> str:
 
 
 @register.simple_tag
+@draws_once
 def icon(name: str, label: str = "", classes: str = "") -> SafeString:
     """A Lucide icon: `{% icon "sun" %}`; with `label` it speaks for itself."""
     return icons.icon(name, label, classes)
