@@ -9,3 +9,6 @@ LOG_LEVEL = "ERROR"
 
 if os.environ.get("KEEP_NOTHING"):
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    # Django's own templates too: what is folded is kept as well.
+    stock = ("django.template.loaders.cached.Loader", TEMPLATES[0]["OPTIONS"]["loaders"][0][1])  # noqa: F405
+    TEMPLATES[0]["OPTIONS"]["loaders"] = [stock]  # noqa: F405

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core.internal import ratelimit
 from django.http import HttpRequest
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.accounts import actions
 from core.accounts.models import Person
+from core.acts.prepared import Prepared
 
 APP = "allauth.account"
 
@@ -89,3 +91,14 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         """“You have signed in” tells nobody anything; what changed something is said."""
         if message_template not in {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}:
             super().add_message(request, level, message_template, *args, **kwargs)
+
+
+class HouseBackend(AuthenticationBackend):
+    """allauth's, which asks who a session belongs to by a statement that is composed once: every request asks it."""
+
+    def get_user(self, user_id: Any) -> Person | None:
+        found = _person.things(int(user_id))
+        return found[0] if found and self.user_can_authenticate(found[0]) else None
+
+
+_person = Prepared(lambda pk: Person.objects.filter(pk=pk))

@@ -3,7 +3,6 @@
 import os
 
 import django
-from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "core.config.settings")
 django.setup()
@@ -11,8 +10,7 @@ django.setup()
 from collections.abc import Awaitable, Callable  # noqa: E402
 from typing import Any  # noqa: E402
 
-from a2wsgi import WSGIMiddleware  # noqa: E402
-
+from core.config.bridge import Bridge  # noqa: E402
 from core.config.wsgi import application as pages  # noqa: E402
 from core.realtime.consumer import WireConsumer  # noqa: E402
 
@@ -22,25 +20,7 @@ Send = Callable[[Message], Awaitable[None]]
 sockets = WireConsumer.as_asgi()
 
 
-class Bridge:
-    """Runs Django's WSGI handler on fixed threads: one pool for pages and API, one for what takes long."""
-
-    def __init__(self) -> None:
-        handler: Any = pages
-        self.quick: Any = WSGIMiddleware(handler, workers=settings.WEB_THREADS)
-        self.slow: Any = WSGIMiddleware(handler, workers=settings.SLOW_THREADS)
-        self.under_way = 0
-
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        pool = self.slow if scope["path"].startswith(settings.SLOW_PATHS) else self.quick
-        self.under_way += 1
-        try:
-            await pool(scope, receive, send)
-        finally:
-            self.under_way -= 1
-
-
-bridge = Bridge()
+bridge = Bridge(pages)
 
 
 async def application(scope: Message, receive: Receive, send: Send) -> None:
@@ -51,5 +31,3 @@ async def application(scope: Message, receive: Receive, send: Send) -> None:
         await sockets(scope, receive, send)
     elif scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 4403})
-    else:
-        await bridge.quick(scope, receive, send)

@@ -6,12 +6,15 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils import timezone, translation
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts.roles import ADMINISTRATOR, AUTHOR, TRAINER, TRAINING_MANAGER, TUTOR
+from core.ui import panels
+from core.ui.addresses import numbered
 
 
 def anybody(_person: Any) -> bool:
@@ -70,7 +73,7 @@ ME = [
 def address(name: str) -> str:
     """The address of a name, or nothing while its wing is not wired."""
     try:
-        return reverse(name)
+        return numbered(name)
     except NoReverseMatch:
         return ""
 
@@ -82,7 +85,7 @@ class Shown:
     word: str | Promise
     icon: str
     url: str
-    slot: str
+    badge: str
     on_phone: str | Promise
     current: bool
 
@@ -104,6 +107,21 @@ class Shell:
     @cached_property
     def me(self) -> list[Shown]:
         return self._shown(ME)
+
+    @cached_property
+    def looks(self) -> tuple[tuple[str, bool, str], ...]:
+        """What the drawing of the places depends on, beside the language: who sees the same shares it."""
+        return tuple((place.url, place.current, place.badge) for place in self.places)
+
+    @cached_property
+    def new_looks(self) -> tuple[str, ...]:
+        """The same for the menu *New*."""
+        return tuple(place.url for place in self.new)
+
+    @cached_property
+    def me_looks(self) -> tuple[str, ...]:
+        """The same for one's own places."""
+        return tuple(place.url for place in self.me)
 
     @cached_property
     def bottom(self) -> list[Shown]:
@@ -153,9 +171,16 @@ class Shell:
         for place in places:
             url = address(place.name)
             if url and place.open_to(person):
-                slot = f"rail.{place.key}" if place.key else ""
-                shown.append(Shown(place.word, place.icon, url, slot, place.on_phone, self._is_here(url)))
+                badge = self._badge(place.key, person) if place.key else ""
+                shown.append(Shown(place.word, place.icon, url, badge, place.on_phone, self._is_here(url)))
         return shown
+
+    def _badge(self, key: str, person: Any) -> str:
+        """What upper rooms show beside a place: a count."""
+        if not getattr(person, "is_authenticated", False):
+            return ""
+        # Panels promise safe HTML: they render templates.
+        return SafeString("".join(panels.rendered(f"rail.{key}", self.request, person)))
 
     def _is_here(self, url: str) -> bool:
         path = self.request.path

@@ -13,15 +13,18 @@ from django.template.defaulttags import CommentNode, LoadNode, URLNode
 from django.template.library import SimpleNode
 from django.template.loaders import cached
 from django.templatetags.i18n import TranslateNode
+from django.urls import NoReverseMatch
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from core.ui.addresses import numbered
 
 _drawing_once: set[Any] = set()
 
 
 def draws_once(tag: Callable[..., Any]) -> Callable[..., Any]:
-    """Says of a simple tag that, for the same arguments and language, it gives the same as long as the process lives."""
+    """Says of a simple tag that it gives the same for the same arguments and language, however often it is asked."""
     _drawing_once.add(tag)
     return tag
 
@@ -49,15 +52,37 @@ class Folded(Node):
         piece = self.drawn.get(language)
         if piece is None:
             # Safe as each of its parts is: they are the template's own words.
-            piece = mark_safe("".join(node.render_annotated(context) for node in self.nodes))
+            piece = mark_safe("".join(str(node.render_annotated(context)) for node in self.nodes))
             self.drawn[language] = piece
         return piece
 
     render = render_annotated
 
 
+class NumberedURL(URLNode):
+    """Django's `{% url %}`, which works out once what the address of a view with numbers looks like."""
+
+    def render(self, context: Context) -> str:
+        arguments = [each.resolve(context) for each in self.args]
+        if self.kwargs or not all(type(each) is int and each >= 0 for each in arguments):
+            return super().render(context)
+        try:
+            url = numbered(str(self.view_name.resolve(context)), *arguments)
+        except NoReverseMatch:
+            if not self.asvar:
+                raise
+            url = ""
+        if self.asvar:
+            context[self.asvar] = url
+            return ""
+        return conditional_escape(url) if context.autoescape else url
+
+
 def fold(nodes: NodeList) -> None:
     """Folds a template's nodes in place, those within blocks, loops and conditions too."""
+    for node in nodes:
+        if type(node) is URLNode:
+            node.__class__ = NumberedURL
     folded: list[Node] = []
     for is_fixed, run in _runs(nodes):
         folded += [Folded(run)] if is_fixed and len(run) > 1 else run
@@ -100,7 +125,9 @@ def _is_fixed(node: Node) -> bool:
         case URLNode():
             return not node.asvar and _are_literal([node.view_name, *node.args, *node.kwargs.values()])
         case SimpleNode():
-            return node.func in _drawing_once and not node.target_var and _are_literal([*node.args, *node.kwargs.values()])
+            return (
+                node.func in _drawing_once and not node.target_var and _are_literal([*node.args, *node.kwargs.values()])
+            )
     return False
 
 

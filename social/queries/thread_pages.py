@@ -14,8 +14,8 @@ from social.models import Post, Thread
 from social.queries import windows
 from social.queries.reading import new_in
 from social.queries.standings import standing_beside
-from social.querysets.spaces import is_guest, is_stranger
 from social.queries.windows import Place, Window
+from social.querysets.spaces import is_guest, is_stranger
 
 if TYPE_CHECKING:
     from core.accounts.models import Person

@@ -120,4 +120,6 @@ def _posts_around(thread: int, root: int, number: int, *, size: int, context: in
     return _posts(thread).filter(Q(pk__in=behind) | Q(pk__in=onward)).in_reading_order()
 
 
-_around, _onward, _behind = map(Prepared, (_posts_around, _posts_onward, _posts_behind))
+_around = Prepared(_posts_around)
+_onward = Prepared(_posts_onward)
+_behind = Prepared(_posts_behind)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core.accounts import words, zones
 from core.accounts.querysets import PersonQuerySet
 from core.accounts.roles import ADMINISTRATOR
+from core.acts.prepared import Prepared
 
 if TYPE_CHECKING:
     from core.accounts.models.grants import RoleGrant
@@ -124,7 +125,7 @@ class Person(AbstractBaseUser):
     @cached_property
     def grants(self) -> list["RoleGrant"]:
         """The roles this person holds and where: one query for a request."""
-        return list(self.role_grants.select_related("unit"))
+        return _grants_of.things(self.pk)
 
     def has_role(self, role: str, *, at: "Unit | None" = None) -> bool:
         """Whether the person is active and holds `role`: anywhere, or, with `at`, everywhere or over that unit."""
@@ -144,3 +145,6 @@ class Person(AbstractBaseUser):
     def forget_grants(self) -> None:
         """Lets the next question read the roles again; for whoever has just changed them."""
         self.__dict__.pop("grants", None)
+
+
+_grants_of = Prepared(lambda pk: Person(pk=pk).role_grants.select_related("unit"))

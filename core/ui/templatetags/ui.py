@@ -12,10 +12,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
-from core.ui import assets, icons, panels, times
+from core.ui import assets, icons, keeping, panels, times
 from core.ui.folding import draws_once
 
 register = template.Library()
+register.tag("kept", keeping.kept)
 
 
 @register.simple_tag
