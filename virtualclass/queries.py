@@ -203,7 +203,8 @@ def agenda_head(person: Person, *, past: bool) -> dict[str, Any]:
     return {"tabs": tabs, "is_past": past, "can_schedule": schedules_somewhere(person)}
 
 
-# `ClassSessionQuerySet.visible_to` for people by the thousand: the ORM has no word for each of these with each of those.
+# `ClassSessionQuerySet.visible_to` for people by the thousand: the ORM has no word for each of these with each of
+# those.
 _LISTENERS = """
     SELECT c.id, p.id FROM {session} c CROSS JOIN {person} p
     WHERE c.id IN ({things}) AND p.id IN ({people}) AND p.is_active AND (
