@@ -6,6 +6,7 @@ from core.kinds.registry import Kind
 from social.registries import knows_identifiers, own_address
 from tutoring.models import Fragment, Study, StudyGroup
 from tutoring.queries.named import studies_named
+from tutoring.queries.subjects import alone
 
 
 def _fragment_title(fragment: Fragment) -> str:
@@ -31,6 +32,7 @@ FRAGMENT = Kind(
     url=lambda fragment: fragment.get_absolute_url(),
     icon="flask-conical",
     word=_("Part of a study"),
+    alone=alone,
 )
 GROUP = Kind(
     name="study_group",

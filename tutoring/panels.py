@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from social.models import Space, Thread
 from tutoring.models import Fragment, StudyGroup
-from tutoring.queries.subjects import subject_of
+from tutoring.queries.subjects import alone, subject_of
 
 
 def subject_card(request: HttpRequest, thing: Any) -> str:
@@ -17,7 +17,7 @@ def subject_card(request: HttpRequest, thing: Any) -> str:
         ref = thing.subject_ref
         if ref is None or ref.kind != "study_fragment":
             return ""
-        fragment = Fragment.objects.visible_to(request.user).filter(pk=ref.pk).first()
+        fragment = next(iter(alone(Fragment.objects.visible_to(request.user), ref.pk)), None)
     if not isinstance(fragment, Fragment):
         return ""
     return render_to_string("tutoring/_subject_card.html", {"subject": subject_of(fragment)}, request)

@@ -3,12 +3,18 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models import F, Q
 
 from social.models import Space
+from tutoring import fragments as parts
 from tutoring.words import folded
 
 if TYPE_CHECKING:
     from tutoring.models import Fragment, Study, StudyGroup  # noqa: F401  (base classes name them in strings)
+
+# A card says since which record it is as it is; the record itself, to the byte, stays where it is.
+VERSIONS = ("changed_in", "removed_in")
+RAW = ("changed_in__raw", "removed_in__raw")
 
 
 class StudyQuerySet(models.QuerySet["Study"]):
@@ -37,9 +43,19 @@ class FragmentQuerySet(models.QuerySet["Fragment"]):
         """Those of the studies that the person sees, also those that a newer record no longer has."""
         if not sees_studies(person):
             return self.none()
-        versions = ("changed_in", "removed_in")
-        # A card says since which record it is as it is; the record itself, to the byte, stays where it is.
-        return self.select_related("study", "parent", *versions).defer(*(f"{version}__raw" for version in versions))
+        return self.select_related("study", "parent", *VERSIONS).defer(*RAW)
+
+    def family_of(self, pk: int) -> Self:
+        """A fragment and what is drawn with it: an outcome's arms and analyses, what an analysis is of, the whole of a
+        safety row's study. Each comes without its parent, which is one of them where it is needed.
+        """
+        own = "study__fragments"
+        arms = Q(kind=parts.ARM, removed_in=None, **{f"{own}__kind__in": [parts.OUTCOME, parts.ANALYSIS]})
+        analyses = Q(kind=parts.ANALYSIS, removed_in=None, parent=pk)
+        whole = Q(kind=parts.STUDY, **{f"{own}__kind": parts.SAFETY})
+        drawn = Q(pk=pk) | Q(pk=F(f"{own}__parent")) | arms | analyses | whole
+        found = self.filter(drawn, **{own: pk}).select_related(None).select_related("study", *VERSIONS)
+        return found.defer(*RAW, "study__searchable").in_order()
 
     def present(self) -> Self:
         """Those that the current record has."""

@@ -16,10 +16,13 @@ class ClassSessionQuerySet(QuerySet["ClassSession"]):
     def visible_to(self, person: "Person") -> Self:
         """Classes a person may know of: their own, their spaces', and those open to the whole company.
 
-        The class's own space tells who leads or is registered; the host space tells whose class it is.
+        The class's own space tells who leads or is registered; the host space tells whose class it is. For people by
+        the thousand `queries.listeners_of_classes` says the same.
         """
         from social.models import Membership
 
+        if not person.is_active:
+            return self.none()
         in_own = Membership.objects.filter(person=person, space=OuterRef("space"))
         in_host = Membership.objects.filter(person=person, space=OuterRef("host"))
         reach = Q(Exists(in_own)) | Q(Exists(in_host))

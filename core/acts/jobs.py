@@ -19,6 +19,7 @@ from datetime import timedelta
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import close_old_connections, connection, models
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks import task
@@ -109,7 +110,8 @@ def carry_each(rows: "models.QuerySet[M]", carry: Callable[[M], object]) -> int:
 
     For what leaves the house, such as a mail: a slow server holds no lock, and nothing that was sent is rolled back.
     `carry` writes how it ended by an action of its own. A row whose worker dies, or whose carrying fails, is free
-    again after five minutes: so it leaves at least once, and twice only where a worker dies between the two.
+    again after five minutes of the one clock that all workers share, the database's: so it leaves at least once, and
+    twice only where a worker dies between the two.
     """
     done = 0
     for pk in list(_unclaimed(rows).values_list("pk", flat=True)[:MOST_AT_ONCE]):
@@ -125,15 +127,14 @@ def carry_each(rows: "models.QuerySet[M]", carry: Callable[[M], object]) -> int:
 
 
 def _unclaimed(rows: "models.QuerySet[M]") -> "models.QuerySet[M]":
-    now = timezone.now()
-    return rows.filter(models.Q(claimed_until=None) | models.Q(claimed_until__lte=now))
+    return rows.filter(models.Q(claimed_until=None) | models.Q(claimed_until__lte=Now()))
 
 
 @action
 def _claim(rows: "models.QuerySet[M]", pk: Any) -> M | None:
     row = _unclaimed(rows).select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
     if row is not None:
-        rows.model._default_manager.filter(pk=pk).update(claimed_until=timezone.now() + CLAIM)
+        rows.model._default_manager.filter(pk=pk).update(claimed_until=Now() + CLAIM)
     return row
 
 

@@ -6,6 +6,7 @@ import socket
 from datetime import timedelta
 from typing import Any
 
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks import TaskResultStatus
@@ -14,7 +15,8 @@ from django_tasks_db.models import DBTaskResult
 from core.acts.models import Shift
 
 logger = logging.getLogger("compagnon.jobs")
-# Four sweeps missed. A worker of this machine whose process is gone is dead at once.
+# Four sweeps missed, by the database's clock: those of two machines may differ. A worker of this machine whose process
+# is gone is dead at once.
 SILENCE = timedelta(seconds=60)
 MOST_ATTEMPTS = 3
 
@@ -27,18 +29,19 @@ def sign_on() -> Shift:
     """Begins this process's shift."""
     host, pid = socket.gethostname()[:255], os.getpid()
     name = f"{host[:30]}:{pid}:{get_random_string(12)}"
-    return Shift.objects.create(name=name, host=host, pid=pid, seen_at=timezone.now())
+    return Shift.objects.create(name=name, host=host, pid=pid, seen_at=Now())
 
 
 def be_seen(shift: Shift) -> None:
     """Says that the shift goes on; written anew when others took it for dead while the machine slept."""
-    own = {"host": shift.host, "pid": shift.pid, "seen_at": timezone.now()}
+    own = {"host": shift.host, "pid": shift.pid, "seen_at": Now()}
     Shift.objects.update_or_create(name=shift.name, defaults=own)
 
 
 def release_the_dead(own: Shift | None = None) -> int:
     """Puts jobs whose worker is dead back into the queue, gives up those that killed three, and tells how many."""
-    dead = [shift for shift in Shift.objects.all() if shift != own and not _is_at_work(shift)]
+    heard = set(Shift.objects.filter(seen_at__gte=Now() - SILENCE).values_list("pk", flat=True))
+    dead = [shift for shift in Shift.objects.all() if shift != own and not (shift.pk in heard and _is_at_work(shift))]
     at_work = set(Shift.objects.exclude(pk__in=[shift.pk for shift in dead]).values_list("name", flat=True))
     orphans = [job for job in DBTaskResult.objects.running() if job.worker_ids[-1] not in at_work]
     released = sum(_release(job) for job in orphans)
@@ -62,8 +65,6 @@ def _release(job: "DBTaskResult[Any, Any]") -> int:
 
 
 def _is_at_work(shift: Shift) -> bool:
-    if timezone.now() - shift.seen_at > SILENCE:
-        return False
     return shift.host != socket.gethostname()[:255] or _runs(shift.pid)
 
 

@@ -23,7 +23,10 @@ class PoolWatch:
 
     def start(self) -> None:
         """Begins, where there is a pool at all."""
-        if _pool() is not None:
+        pool = _pool()
+        if pool is not None:
+            # Looked at before its first loan opens it, it would wait for ever for the connection by which it grows.
+            pool.open()
             self._thread.start()
 
     def stop(self) -> None:

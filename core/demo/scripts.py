@@ -54,6 +54,11 @@ class Script:
     facts: dict[str, str]
     posts: list[Line]
 
+    @property
+    def title(self) -> str:
+        """As the talk keeps it: French spaces before signs are plain ones there."""
+        return " ".join(self.facts["title"].split())
+
 
 def every() -> list[Script]:
     """All conversations, in the order of their files; a blank page (`---`) divides them within a file."""

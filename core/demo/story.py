@@ -7,7 +7,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from core.accounts.models import Person
-from core.demo import company, long, scripts, shelf
+from core.demo import company, long, morning, scripts, shelf
 from core.demo.clock import at
 from core.demo.talking import Stage
 from social import actions as social
@@ -19,7 +19,7 @@ from virtualclass.models import ClassSession
 
 RECORDS = Path(__file__).parent / "records"
 SEED = 20260604
-LONG_POSTS = 1599
+LONG_POSTS, SHORT_POSTS = 1599, 20
 COMMUNITIES = {
     "vaccines": (
         "Paediatric vaccines",
@@ -41,6 +41,13 @@ COMMUNITIES = {
         "en",
         "rachel",
         "For the rheumatology teams: trials, visits, and how to read both.",
+    ),
+    "finance": (
+        "Budget season, question by question",
+        "open",
+        "en",
+        "grace",
+        "Which line, which date, whose signature. Ask before the plan is closed.",
     ),
 }
 GROUPS = {
@@ -84,11 +91,15 @@ MEMBERS = {
         "rachel daniel daniel.evans aline elodie emily genevieve hannah haruto jasmine joris karim kevin "
         "laura maya michael robert sakura yuki zoe amara"
     ),
+    "finance": "grace eve fiona pieter robert marc nadia",
 }
 
 
-def write(anchor: datetime, say: Callable[[str], None]) -> None:
-    """Writes everything, as if it had led to `anchor` (aware, on the minute)."""
+def write(anchor: datetime, say: Callable[[str], None], *, is_short: bool = False) -> None:
+    """Writes everything, as if it had led to `anchor` (aware, on the minute).
+
+    A short company has the talks that go on this morning, and little of the long one.
+    """
     people = company.hire()
     say(f"{len(people)} people")
     for path in sorted(RECORDS.glob("*.json")):
@@ -100,13 +111,14 @@ def write(anchor: datetime, say: Callable[[str], None]) -> None:
         shelf.publish(page, people=people, moment=anchor - timedelta(days=75) + timedelta(days=place))
     say(f"{len(pages)} learning objects")
     stage = Stage(people, _spaces(people, anchor), anchor)
-    every = scripts.every()
+    every = [script for script in scripts.every() if not is_short or script.title in morning.TITLES]
     for place, script in enumerate(every, start=1):
         stage.play(script)
         if place % 10 == 0:
             say(f"{place} of {len(every)} threads")
-    _long_thread(stage, say)
+    _long_thread(stage, say, SHORT_POSTS if is_short else LONG_POSTS)
     _read(stage)
+    morning.say(stage)
     _classes(people, stage.spaces, anchor)
     say("classes yesterday, now and tomorrow")
 
@@ -133,7 +145,7 @@ def _spaces(people: dict[str, Person], anchor: datetime) -> dict[str, Space]:
     return spaces
 
 
-def _long_thread(stage: Stage, say: Callable[[str], None]) -> Thread:
+def _long_thread(stage: Stage, say: Callable[[str], None], count: int) -> Thread:
     """1,600 posts over a year's working days, in one thread."""
     writers = {key: stage.people[key].language for key in MEMBERS["vaccines"].split()}
     now = stage.anchor - timedelta(days=77)
@@ -141,12 +153,12 @@ def _long_thread(stage: Stage, say: Callable[[str], None]) -> Thread:
         thread = social.open_thread(
             space=stage.spaces["vaccines"], author=stage.people["fiona"], title=long.TITLE, source=long.OPENING
         )
-    step = (stage.anchor - timedelta(hours=5) - now) / LONG_POSTS
-    for place, (who, words) in enumerate(long.lines(writers, LONG_POSTS, SEED), start=1):
+    step = (stage.anchor - timedelta(hours=5) - now) / count
+    for place, (who, words) in enumerate(long.lines(writers, count, SEED), start=1):
         with at(now + step * place):
             social.write_post(thread=thread, author=stage.people[who], source=words, language=writers[who])
         if place % 400 == 0:
-            say(f"{place} of {LONG_POSTS} posts of the long thread")
+            say(f"{place} of {count} posts of the long thread")
     return thread
 
 

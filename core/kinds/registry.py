@@ -17,7 +17,8 @@ class Kind:
     the permission to a stream of that kind where it is narrower than seeing (a person's own stream), `title`,
     `url` and `icon` (a Lucide name) how it is shown, `word` the noun for people. `listeners(things, people)` gives the
     pairs (thing, person) of these primary keys where the person may listen, by one statement: it must agree with
-    `listenable`, and spares a room of a thousand a thousand questions when one of them leaves.
+    `listenable`, and spares a room of a thousand a thousand questions when one of them leaves. `alone(things, pk)`
+    finds one of `things` together with what is drawn beside a talk about it, by one statement.
     """
 
     name: str
@@ -29,10 +30,18 @@ class Kind:
     word: Any
     listens_to: Callable[[Any], QuerySet[Any]] | None = None
     listeners: Callable[[set[int], set[int]], Iterable[tuple[int, int]]] | None = None
+    alone: Callable[[Any, int], Iterable[Any]] | None = None
 
     def listenable(self, person: Any) -> QuerySet[Any]:
         """The things of this kind whose stream the person may listen to."""
         return (self.listens_to or self.visible_to)(person)
+
+    def seen(self, person: Any, pks: set[int]) -> Iterable[Any]:
+        """Those of these primary keys that the person may see, by one query; one alone is found with what it draws."""
+        things = self.visible_to(person)
+        if self.alone is not None and len(pks) == 1:
+            return self.alone(things, *pks)
+        return things.filter(pk__in=pks)
 
     def content_type(self) -> ContentType:
         """Django's content type of the model (cached by Django)."""
@@ -111,7 +120,7 @@ def load(person: Any, refs: Iterable[Ref]) -> dict[Ref, Shown]:
     found: dict[Ref, Shown] = {}
     for name, pks in wanted.items():
         kind = _by_name[name]
-        for thing in kind.visible_to(person).filter(pk__in=pks):
+        for thing in kind.seen(person, pks):
             ref = Ref(name, thing.pk)
             found[ref] = Shown(ref, kind.title(thing), kind.url(thing), kind.icon, str(kind.word), thing)
     return found

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 if TYPE_CHECKING:
     from core.accounts.models import Person
@@ -32,5 +33,5 @@ class MailOutQuerySet(models.QuerySet["MailOut"]):
 
     def due(self, at: datetime) -> "MailOutQuerySet":
         """Those to go out by now, that nobody is sending."""
-        free = Q(claimed_until=None) | Q(claimed_until__lt=at)
+        free = Q(claimed_until=None) | Q(claimed_until__lt=Now())
         return self.filter(free, done_at=None, due_at__lte=at)

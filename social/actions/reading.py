@@ -47,10 +47,12 @@ def mark_unread(*, thread: Thread, person: "Person", number: int) -> int:
 
 @action
 def catch_up(*, space: Space, person: "Person") -> None:
-    """Takes everything in a space as read."""
-    Membership.objects.filter(space=space, person=person).update(caught_up_at=timezone.now())
+    """Takes everything in a space as read that has been said by now."""
+    now = timezone.now()
+    Membership.objects.filter(space=space, person=person).update(caught_up_at=now)
     ReadMark.objects.filter(thread__space=space, person=person, by_hand=True).update(by_hand=False)
-    read_about_any(person=person, things=[Post.objects.filter(thread__space=space), space.threads.all()])
+    said = Post.objects.filter(thread__space=space, written_at__lte=now)
+    read_about_any(person=person, things=[said, space.threads.all()])
 
 
 @action

@@ -33,6 +33,12 @@ def test_no_transaction_waits_for_the_mail_server(owed):
     assert seen == [False]
 
 
+def the_claim_ends(model) -> None:
+    """Five minutes pass by the database's clock, which no test can put forward."""
+    assert model.objects.filter(claimed_until__gt=timezone.now() + CLAIM - timedelta(minutes=1)).exists()
+    model.objects.update(claimed_until=timezone.now() - timedelta(seconds=1))
+
+
 def test_no_other_worker_sends_it_meanwhile(owed):
     others = []
     carry_each(OWED, lambda row: others.append(carry_each(OWED, lambda same: pytest.fail("sent twice"))))
@@ -50,9 +56,9 @@ def test_what_a_dead_worker_held_is_sent_after_its_claim(owed):
         carry_each(OWED, die)
     send_calendar_mails()
     assert mail.outbox == []
-    with time_machine.travel(timezone.now() + CLAIM + timedelta(seconds=1)):
-        send_calendar_mails()
-        send_calendar_mails()
+    the_claim_ends(CalendarMail)
+    send_calendar_mails()
+    send_calendar_mails()
     [sent] = mail.outbox
     assert sent.extra_headers["Message-ID"].startswith(f"<class-mail-{owed.pk}@")
 
@@ -81,9 +87,9 @@ def test_an_invitation_counts_as_sent_when_it_has_left(admin, settings):
     invitation = Invitation.objects.get(person=person)
     assert invitation.sent_at is None
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    with time_machine.travel(timezone.now() + CLAIM + timedelta(seconds=1)):
-        accounts_tasks.send_invitations()
-        accounts_tasks.send_invitations()
+    the_claim_ends(Invitation)
+    accounts_tasks.send_invitations()
+    accounts_tasks.send_invitations()
     assert len(mail.outbox) == 1
     assert Invitation.objects.get(person=person).sent_at is not None
 

@@ -27,7 +27,7 @@ from tests.servers import session_cookie
 from tutoring.models import StudyGroup
 from virtualclass.models import AttendanceInterval, ClassSession
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.live]
 PARIS, NEW_YORK = ZoneInfo("Europe/Paris"), ZoneInfo("America/New_York")
 GROUP, TITLE, CLASS = "Thursday readers", "Does dupilumab blunt the tetanus answer?", "Reading the vaccine answer"
 WORDS = "The intervals overlap, yet both arms answered"
@@ -37,11 +37,13 @@ SWEEP, HEARTBEAT = 45, 45
 
 @pytest.fixture(scope="module")
 def site(set_up, django_db_blocker):
-    """A company of its own for the evening."""
+    """A company of its own for the evening; in production its jobs, mails and reminders are a worker's."""
     place = set_up.place()
     site = place.site()
     with django_db_blocker.unblock(), place.here():
         site.start()
+        if set_up.name == "production":
+            place.worker(ORIGIN=site.origin, CONTENT_ORIGIN=site.content_origin).start()
         yield site
     place.leave()
 

@@ -2,13 +2,15 @@
 
 import json
 import threading
+import time
 import uuid
 
 import pytest
-from django.db import connection
+from django.conf import settings
+from django.db import connection, transaction
 
 from benchmarks.crowd import Crowd
-from core.realtime.models import StreamEvent
+from core.realtime.models import Stream, StreamEvent
 from core.realtime.streams import last_number
 from tests.faults.bursts import Burst, finish, wait
 from tests.live.wire import Socket, request
@@ -110,6 +112,59 @@ def test_without_its_database_a_server_says_so_and_comes_back(world, sites):
     wait(lambda: request(sites[0], "POST", path, lena.cookie, {"text": "once"}, **key)[0] == 201, 15, "a note is taken")
     assert socket.event("wireroom.note_written")["seq"] == 1
     assert Note.objects.filter(room=room).count() == 1
+
+
+class Together:
+    """So many notes sent at the same moment; `answers` holds how each was answered, and after how many seconds."""
+
+    def __init__(self, site, room, person, count):
+        self.site, self.person, self.path = site, person, f"/wireroom/{room.pk}/notes/"
+        self.answers = []
+        self.threads = [threading.Thread(target=self.send) for _ in range(count)]
+        for thread in self.threads:
+            thread.start()
+
+    def send(self):
+        began = time.monotonic()
+        status, _body = request(self.site, "POST", self.path, self.person.cookie, {"text": "together"})
+        self.answers.append((status, time.monotonic() - began))
+
+    def slowest(self):
+        """The seconds that the slowest took, when all have been taken."""
+        for thread in self.threads:
+            thread.join(30)
+        assert {status for status, _seconds in self.answers} == {201}
+        return max(seconds for _status, seconds in self.answers)
+
+
+def at_the_database(condition="true"):
+    """The connections to this place's database, but for our own."""
+    ours = "datname = current_database() AND pid <> pg_backend_pid()"
+    with connection.cursor() as cursor:
+        # Else a transaction sees what it saw before.
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(f"SELECT pid FROM pg_stat_activity WHERE {ours} AND {condition}")
+        return {pid for (pid,) in cursor.fetchall()}
+
+
+def test_nobody_waits_for_connections_that_the_database_has_cut(world, sites):
+    if world.place.postgres is None:
+        pytest.skip("SQLite is a file.")
+    lena = world.person()
+    room = world.room(lena)
+    actions.write_note(room=room, author=lena, text="first")
+    with transaction.atomic():
+        # Each note holds a connection of its own while it waits for the room's stream.
+        Stream.objects.select_for_update().get(name=room.stream.name)
+        together = Together(sites[0], room, lena, settings.WEB_THREADS)
+        wait(lambda: len(at_the_database("wait_event_type = 'Lock'")) == settings.WEB_THREADS, 15, "all threads wait")
+    together.slowest()
+    cut = at_the_database()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM unnest(%s) AS pid", [list(cut)])
+    # They are looked at every second, and replaced though nobody asks for one.
+    wait(lambda: len(at_the_database() - cut) >= len(cut), 5, "the cut connections are replaced")
+    assert Together(sites[0], room, lena, settings.WEB_THREADS).slowest() < 1
 
 
 def test_nobody_reads_deleted_words_after_a_crash(world, sites):

@@ -19,7 +19,7 @@ class World:
 
     def site(self, **settings: str) -> Site:
         """A server that is started."""
-        site = self.place.site(**SETTINGS, **settings)
+        site = self.place.site(**{**SETTINGS, **settings})
         site.start()
         return site
 

@@ -1,6 +1,9 @@
 """Lena is told of what concerns her, once, and of nothing that she may not see; the search finds as much."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 
 from core.notifications.actions.notices import stream_of
 from core.notifications.models import Notice
@@ -95,6 +98,13 @@ def test_reading_a_talk_reads_what_one_was_told_of_it(thread, lena, tomas, marc)
     assert bell(marc)[0] == 1
     actions.catch_up(space=thread.space, person=lena)
     assert bell(lena)[0] == 0
+
+
+def test_who_caught_up_is_told_of_what_was_said_since(thread, lena, tomas):
+    post = a_post(thread, tomas)
+    with time_machine.travel(post.written_at - timedelta(hours=1), tick=False):
+        actions.catch_up(space=thread.space, person=lena)
+    assert bell(lena)[0] == Thread.objects.visible_to(lena).unread_by(lena).count() == 1
 
 
 @pytest.mark.parametrize("count", [1, 3])

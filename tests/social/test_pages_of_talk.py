@@ -12,6 +12,7 @@ from core.accounts.models import Person
 from core.kinds.registry import Ref
 from social import actions
 from social.models import Draft, Post, ReadMark, Thread
+from tests.make import studies as make
 from tests.make.files import stored
 from tests.make.talk import a_community, a_post, a_space, a_thread, many_posts, many_threads
 
@@ -328,16 +329,40 @@ def said_in_full(thread, lena, tomas, number, link) -> Post:
     return answer
 
 
+def the_fullest(subject, link, lena, tomas, space, count) -> Thread:
+    """A talk about something, with `count` times everything in it, read to its first post and being answered."""
+    thread = a_thread(space, tomas, subject=subject)
+    for number in range(count):
+        said_in_full(thread, lena, tomas, number, link)
+    ReadMark.objects.update_or_create(thread=thread, person=lena, defaults={"number": 1})
+    actions.save_draft(person=lena, context=f"thread:{thread.pk}", source="Where I stopped", version=0)
+    return thread
+
+
+@pytest.mark.parametrize(("part", "count"), [("outcome", 1), ("outcome", 20), ("analysis", 1), ("safety", 1)])
+def test_the_fullest_talk_about_a_part_of_a_study_costs_no_more(
+    part, count, lenas, lena, tomas, space, django_assert_num_queries
+):
+    """Cold, with cards of two kinds: the part comes with its plot or its numbers in one question."""
+    fragment = make.study(make.DUPILUMAB).fragments.filter(kind=part).earliest("position")
+    space_url = f"{settings.ORIGIN}/spaces/{a_community(by=tomas).pk}/"
+    thread = the_fullest(Ref("study_fragment", fragment.pk), space_url, lena, tomas, space, count)
+    lenas.get(f"/threads/{thread.pk}/")
+    cache.clear()
+    with django_assert_num_queries(12):
+        page = lenas.get(f"/threads/{thread.pk}/").content.decode()
+    assert ("<dl" if part == "safety" else "<svg class") in page.partition('data-testid="study-subject"')[2]
+    for shown_too in ("post-quote", "post-card", "chip", "attachment", "Where I stopped", make.DUPILUMAB, space.name):
+        assert shown_too in page
+
+
 @pytest.mark.parametrize("count", [1, 20])
 def test_the_fullest_thread_costs_the_same(count, lenas, lena, tomas, thread, django_assert_num_queries):
     """Cold: who comes, the thread with its reader's mark and draft, its posts, cards of two kinds, what hangs on them,
     and the shell's three."""
     subject = a_thread(thread.space, tomas, "Subject")
-    thread = a_thread(thread.space, tomas, subject=Ref("thread", subject.pk))
-    for number in range(count):
-        said_in_full(thread, lena, tomas, number, f"{settings.ORIGIN}/threads/{subject.pk}/")
-    ReadMark.objects.update_or_create(thread=thread, person=lena, defaults={"number": 1})
-    actions.save_draft(person=lena, context=f"thread:{thread.pk}", source="Where I stopped", version=0)
+    link = f"{settings.ORIGIN}/threads/{subject.pk}/"
+    thread = the_fullest(Ref("thread", subject.pk), link, lena, tomas, thread.space, count)
     lenas.get(f"/threads/{thread.pk}/")
     cache.clear()
     with django_assert_num_queries(12):

@@ -123,10 +123,10 @@ def test_it_costs_a_job_only_where_somebody_talks(study, space, outcome, tomas):
     assert booked() == 1
 
 
-def test_the_part_of_a_study_costs_its_talk_two_questions(thread, lena, signed_in, django_assert_num_queries):
+def test_the_part_of_a_study_costs_its_talk_one_question(thread, lena, signed_in, django_assert_num_queries):
     browser = signed_in(lena)
     browser.get(f"/threads/{thread.pk}/")
-    # The part with its study and versions, and the others that its plot shows.
-    with django_assert_num_queries(9):
+    # The part with its study and versions, and in the same answer the others that its plot shows.
+    with django_assert_num_queries(8):
         page = browser.get(f"/threads/{thread.pk}/").content.decode()
     assert "subject-plot" in page

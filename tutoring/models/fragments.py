@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tutoring import fragments as parts
@@ -62,6 +62,11 @@ class Fragment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.study}: {self.title}"
+
+    @cached_property
+    def family(self) -> list["Fragment"]:
+        """Itself and what is drawn with it: one query, unless `queries.subjects.alone` brought them along."""
+        return list(Fragment.objects.family_of(self.pk))
 
     @property
     def anchor(self) -> str:

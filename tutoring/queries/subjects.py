@@ -1,6 +1,8 @@
 """What a thread's page shows of the fragment it hangs on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from tutoring import fragments as parts
 from tutoring.derived import Derived, derive
@@ -8,6 +10,7 @@ from tutoring.models import Fragment, Study, StudyVersion
 from tutoring.plots.forest import Forest, Row, forests
 from tutoring.plots.values import ValuesPlot, values_plot
 from tutoring.queries.studies import outcome_of
+from tutoring.querysets import FragmentQuerySet
 from tutoring.registries.plain import from_plain
 from tutoring.registries.record import Analysis, Arm, Outcome, SafetyGroup, SafetyRow, SafetyStat
 
@@ -26,8 +29,20 @@ class Subject:
     changed: StudyVersion | None = None
 
 
+def alone(fragments: FragmentQuerySet, pk: int) -> Iterable[Fragment]:
+    """One fragment of those, if it is among them, with all that its card draws: one query."""
+    family = {one.pk: one for one in fragments.family_of(pk)}
+    found = family.get(pk)
+    if found is None:
+        return []
+    found.family = list(family.values())
+    if found.parent_id in family:
+        found.parent = family[found.parent_id]
+    return [found]
+
+
 def subject_of(fragment: Fragment) -> Subject:
-    """The card's content, of a fragment that came by `visible_to`: at most one query."""
+    """The card's content: no query for a fragment that came `alone`."""
     version = fragment.removed_in or fragment.changed_in
     return replace(_drawn(fragment), changed=version if version.number > 1 else None)
 
@@ -42,11 +57,10 @@ def _drawn(fragment: Fragment) -> Subject:
     outcome, _planned = outcome_of(about)
     if outcome is None:
         return Subject(fragment, study)
-    family = study.fragments.filter(kind__in=[parts.ARM, parts.ANALYSIS], removed_in=None).in_order()
-    found = list(family)
-    arms = tuple(from_plain(Arm, f.data) for f in found if f.kind == parts.ARM)
-    mine = [f for f in found if f.parent_id == about.pk and fragment.pk in {about.pk, f.pk}]
-    rows = [Row(outcome, from_plain(Analysis, f.data), arms) for f in mine]
+    present = [one for one in fragment.family if one.removed_in_id is None]
+    arms = tuple(from_plain(Arm, one.data) for one in present if one.kind == parts.ARM)
+    mine = [one for one in present if one.kind == parts.ANALYSIS]
+    rows = [Row(outcome, from_plain(Analysis, one.data), arms) for one in mine]
     plots = forests(rows)
     return Subject(
         fragment=fragment,
@@ -61,7 +75,7 @@ def _drawn(fragment: Fragment) -> Subject:
 def _stats(fragment: Fragment) -> tuple[tuple[str, SafetyStat], ...]:
     """Each group's title beside its numbers; the titles stand with the study as a whole."""
     row = from_plain(SafetyRow, fragment.data)
-    whole = fragment.study.fragments.filter(kind=parts.STUDY).values_list("data", flat=True).first() or {}
+    whole: dict[str, Any] = next((one.data for one in fragment.family if one.kind == parts.STUDY), {})
     groups = [from_plain(SafetyGroup, group) for group in whole.get("safety", {}).get("groups", [])]
     titles = {group.id: group.title for group in groups}
     return tuple((titles.get(stat.group_id, ""), stat) for stat in row.stats)

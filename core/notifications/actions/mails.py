@@ -2,12 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from core.acts.actions import action
 from core.notifications.models import MailOut
 
-# Longer than any mail server may take (EMAIL_TIMEOUT); a worker that died gives its mail free after that.
+# Longer than any mail server may take (EMAIL_TIMEOUT); a worker that died gives its mail free after that, by the clock
+# of the database: those of two workers may differ.
 CLAIM = timedelta(minutes=5)
 WAITS = [timedelta(minutes=n) for n in (1, 5, 20, 60, 180, 720, 1440)]
 
@@ -17,9 +19,8 @@ def claim_mail(*, at: datetime) -> MailOut | None:
     """The mail that has been due longest, now this worker's own; None when none is due."""
     mail = MailOut.objects.due(at).select_for_update(skip_locked=True).order_by("due_at", "pk").first()
     if mail is not None:
-        mail.claimed_until = at + CLAIM
         mail.tries += 1
-        mail.save(update_fields=["claimed_until", "tries"])
+        MailOut.objects.filter(pk=mail.pk).update(tries=mail.tries, claimed_until=Now() + CLAIM)
     return mail
 
 

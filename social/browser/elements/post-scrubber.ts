@@ -1,5 +1,4 @@
 // `<post-scrubber>`: where in a long thread one reads; leads anywhere in it, and back.
-import { number } from "~/social/browser/models/order";
 import { grown, saying, standingAt } from "~/social/browser/models/scrub";
 
 interface LiveEvent {
@@ -43,7 +42,7 @@ class PostScrubber extends HTMLElement {
   #follow(): void {
     if (this.#isHeld) return;
     const posts = [...document.querySelectorAll<HTMLElement>(".talk > .post")];
-    const seen = posts.map((post) => ({ number: number(post.dataset.number), top: post.getBoundingClientRect().top }));
+    const seen = posts.map((post) => ({ number: Number(post.dataset.number), top: post.getBoundingClientRect().top }));
     const at = standingAt(seen, innerHeight);
     if (!at) return;
     this.#at = at;
