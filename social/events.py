@@ -49,6 +49,14 @@ class ReactionChanged(OfPost):
     """Somebody reacted to a post, or took it back."""
 
 
+@event("social.answer_changed", version=1)
+@dataclass(frozen=True)
+class AnswerChanged(OfPost):
+    """A post became the answer to its thread's question, or is it no longer."""
+
+    accepted: bool
+
+
 @event("social.thread_changed", version=1)
 @dataclass(frozen=True)
 class ThreadChanged(Event):

@@ -126,3 +126,22 @@ class PostRestored(Fact):
 
     post_id: int
     by_id: int
+
+
+@dataclass(frozen=True)
+class AnswerAccepted(Fact):
+    """A post was said to be the answer to its thread's question."""
+
+    post_id: int
+    thread_id: int
+    author_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class AnswerWithdrawn(Fact):
+    """A post is the answer to its thread's question no longer."""
+
+    post_id: int
+    thread_id: int
+    by_id: int

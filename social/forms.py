@@ -145,3 +145,13 @@ class RoleForm(forms.Form):
     """Another role for a member."""
 
     role = forms.ChoiceField(choices=Role)
+
+
+class ElsewhereForm(forms.Form):
+    """Where a question is answered instead: a pasted link, or words to find it by."""
+
+    where = forms.CharField(
+        label=_("Link, or some words"),
+        max_length=500,
+        help_text=_("Paste the address of the talk or post, or write words that stand in it."),
+    )

@@ -16,6 +16,7 @@ from social.rendering import draw
 
 
 @renders(events.PostCreated, events.PostEdited, events.PostDeleted, events.PostRestored, events.ReactionChanged)
+@renders(events.AnswerChanged)
 def posts(refs: list[int]) -> dict[int, str]:
     """Posts as they are now, in UTC: `<local-time>` says each reader's own."""
     rows = list(Post.objects.filter(pk__in=refs).select_related("author", "thread__space"))
@@ -27,8 +28,11 @@ def posts(refs: list[int]) -> dict[int, str]:
 def thread_lines(refs: list[int]) -> dict[int, str]:
     """What stands under a thread's title."""
     with timezone.override(UTC):
-        threads = Thread.objects.filter(pk__in=refs)
-        return {thread.pk: render_to_string("social/_thread_state.html", {"thread": thread}) for thread in threads}
+        threads = Thread.objects.filter(pk__in=refs).with_answer()
+        return {
+            thread.pk: render_to_string("social/_thread_state.html", {"thread": thread, "is_for_all": True})
+            for thread in threads
+        }
 
 
 @renders(events.ThreadOpened)

@@ -1,11 +1,16 @@
 """What people do when they talk: one function a deed."""
 
+from social.actions.answering import (
+    accept_answer,
+    mark_answered,
+    mark_answered_elsewhere,
+    reopen_question,
+    withdraw_answer,
+)
 from social.actions.leading import (
     archive_thread,
     bring_to_state,
     lock_thread,
-    mark_answered,
-    reopen_question,
     revive_thread,
     unlock_thread,
 )
@@ -38,6 +43,7 @@ from social.actions.spaces import archive_space, change_space, open_community, o
 from social.actions.threads import note_changed_subject, open_thread, rename_thread, restrict_threads
 
 __all__ = [
+    "accept_answer",
     "accept_invitation",
     "accept_request",
     "add_member",
@@ -61,6 +67,7 @@ __all__ = [
     "leave_space",
     "lock_thread",
     "mark_answered",
+    "mark_answered_elsewhere",
     "mark_read",
     "mark_unread",
     "note_changed_subject",
@@ -78,5 +85,6 @@ __all__ = [
     "save_draft",
     "send_away",
     "unlock_thread",
+    "withdraw_answer",
     "write_post",
 ]

@@ -162,6 +162,7 @@ def post_rights(where: rules.Standing, post: Post) -> dict[str, Any]:
             "history": rules.may_see_revisions(where, post),
             "react": rules.may_react(where, post),
             "write": rules.may_write(where, post.thread),
+            "accept": rules.may_accept(where, post),
         }
     }
 

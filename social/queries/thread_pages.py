@@ -69,8 +69,9 @@ def thread_to_read(person: "Person", pk: int, asked: Asked) -> Thread | None:
 
 def _threads_of_page(reader: int, pk: int, number: int, *, held: frozenset[str], guest: bool, is_numbered: bool) -> Any:
     person = get_user_model()(pk=reader, is_external=guest)
-    threads = Thread.objects.in_spaces_of(person).open_to(held).filter(pk=pk)
-    threads = threads.with_my_standing(person).with_stream_number().with_my_draft(person)
+    seen = Thread.objects.in_spaces_of(person).open_to(held)
+    threads = seen.filter(pk=pk).with_my_standing(person).with_stream_number().with_my_draft(person)
+    threads = threads.with_answer().with_elsewhere(seen)
     return threads.with_place(number if is_numbered else None)
 
 

@@ -2,6 +2,7 @@
 
 from social.rules.posts import (
     barrier_to_writing,
+    may_accept,
     may_delete_post,
     may_edit_post,
     may_react,
@@ -35,6 +36,7 @@ from social.rules.threads import (
 __all__ = [
     "Standing",
     "barrier_to_writing",
+    "may_accept",
     "may_archive_thread",
     "may_ask_to_join",
     "may_delete_post",

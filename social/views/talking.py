@@ -117,6 +117,11 @@ def one_post(request: AuthedRequest, post: Post, status: int = 200) -> HttpRespo
     return response
 
 
+def place_of(post: Post) -> str:
+    """The address of a post in its thread."""
+    return f"{reverse('social:thread', args=[post.thread_id])}?post={post.number}#post-{post.pk}"
+
+
 def answered_post(thread: Thread, pk: int | None) -> Post | None:
     """The post of this thread that is answered. Raises Refused (422) for another."""
     if not pk:

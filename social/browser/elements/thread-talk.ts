@@ -2,6 +2,7 @@
 import { wire } from "~/core/realtime/browser/socket";
 import { isSure } from "~/core/ui/browser/shell/confirming";
 import { wake } from "~/core/ui/browser/shell/page";
+import { fits } from "~/social/browser/models/entries";
 import { fragment, post as send } from "~/social/browser/talk/asking";
 import { fillCards } from "~/social/browser/talk/cards";
 import { PostList } from "~/social/browser/talk/list";
@@ -114,7 +115,10 @@ class ThreadTalk extends HTMLElement {
   #changed(html: string, state: string): void {
     const line = document.getElementById("thread-state");
     const fresh = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
-    if (line && fresh) line.replaceWith(fresh);
+    if (line && fresh) {
+      line.replaceWith(fresh);
+      wake(fresh as HTMLElement);
+    }
     this.dataset.state = state;
   }
 
@@ -167,6 +171,7 @@ class ThreadTalk extends HTMLElement {
     if (target.matches("[data-more]")) this.#menus.toggle(target, "menu", (item) => this.#fits(post!, item));
     else if (target.matches("[data-react]")) this.#menus.toggle(target, "signs", () => true);
     else if (target.matches(".chip")) void this.#react(post!, target.dataset.sign ?? "");
+    else if (target.matches("[data-accept]")) void this.#act(`/posts/${post!.dataset.post}/accept/`);
     else if (target.matches("[data-answer]")) this.#answer(post!, "reply_to", this.dataset.wordAnswering);
     else if (target.matches("[data-quote]")) this.#answer(post!, "quote", this.dataset.wordQuoting);
     else return;
@@ -183,14 +188,14 @@ class ThreadTalk extends HTMLElement {
 
   /** Whether an entry of the menu is for this reader and this post. */
   #fits(post: HTMLElement, item: HTMLElement): boolean {
-    const wanted = item.dataset.for?.split(" ") ?? [];
-    const isGone = post.matches(".is-gone");
-    const isMine = post.dataset.author === this.dataset.me;
-    const moderates = this.hasAttribute("data-moderates");
-    if (item.dataset.does === "history") return isGone ? moderates : isMine || moderates;
-    if (wanted.includes("gone")) return isGone && (isMine || moderates);
-    if (isGone || !wanted.length) return !wanted.length;
-    return (wanted.includes("author") && isMine) || (wanted.includes("moderator") && moderates);
+    return fits(item.dataset.does, item.dataset.for?.split(" ") ?? [], {
+      gone: post.matches(".is-gone"),
+      mine: post.dataset.author === this.dataset.me,
+      first: post.dataset.number === "1",
+      accepted: post.matches(".is-accepted"),
+      moderates: this.hasAttribute("data-moderates"),
+      mayAccept: this.hasAttribute("data-may-accept"),
+    });
   }
 
   async #chosen(post: HTMLElement, item: HTMLElement): Promise<void> {
