@@ -145,3 +145,24 @@ class AnswerWithdrawn(Fact):
     post_id: int
     thread_id: int
     by_id: int
+
+
+@dataclass(frozen=True)
+class ThreadMoved(Fact):
+    """A thread stands in another space now."""
+
+    thread_id: int
+    from_space_id: int
+    space_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class PostsMoved(Fact):
+    """Posts of one thread became posts of another; `is_merge` when nothing is left of the first."""
+
+    from_thread_id: int
+    thread_id: int
+    post_ids: list[int]
+    by_id: int
+    is_merge: bool

@@ -35,11 +35,11 @@ def thread_lines(refs: list[int]) -> dict[int, str]:
         }
 
 
-@renders(events.ThreadOpened)
+@renders(events.ThreadOpened, events.ThreadArrived)
 def thread_rows(refs: list[int]) -> dict[int, str]:
-    """A new thread's line in the list of its space."""
+    """A new thread's line in the list of its space; not everybody who reads the space reads a restricted one."""
     with timezone.override(UTC):
-        threads = Thread.objects.filter(pk__in=refs).select_related("author")
+        threads = Thread.objects.open_to(()).filter(pk__in=refs, merged_into=None).select_related("author")
         return {thread.pk: render_to_string("social/_new_thread.html", {"thread": thread}) for thread in threads}
 
 

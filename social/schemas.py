@@ -200,6 +200,31 @@ class ElsewhereIn(Schema):
     where: str
 
 
+class MoveIn(Schema):
+    """The space to which a thread goes."""
+
+    space: int
+    reason: str = ""
+
+
+class SplitIn(Schema):
+    """Posts to take out, by id: into the thread `into`, or into a new one of this title."""
+
+    posts: list[int]
+    into: int | None = None
+    title: str = ""
+    space: int | None = None
+    kind: Literal["discussion", "question", "announcement"] = "discussion"
+    reason: str = ""
+
+
+class MergeIn(Schema):
+    """The thread into which another goes."""
+
+    into: int
+    reason: str = ""
+
+
 class ReadMarkIn(Schema):
     """How far I have read; `unread` true puts the mark just before that post."""
 

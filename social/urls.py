@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from social.views import answering, drafts, members, posts, reading, spaces, threads
+from social.views import answering, drafts, members, moving, posts, reading, spaces, threads
 
 app_name = "social"
 urlpatterns = [
@@ -40,6 +40,10 @@ urlpatterns = [
     path("threads/<int:pk>/reopen/", threads.reopen, name="thread-reopen"),
     path("threads/<int:pk>/elsewhere/", answering.elsewhere, name="thread-elsewhere"),
     path("threads/<int:pk>/elsewhere/link/", answering.elsewhere_link, name="thread-elsewhere-link"),
+    path("threads/<int:pk>/move/", moving.move, name="thread-move"),
+    path("threads/<int:pk>/split/", moving.split, name="thread-split"),
+    path("threads/<int:pk>/merge/", moving.merge, name="thread-merge"),
+    path("threads/<int:pk>/went/", moving.went, name="thread-went"),
     path("threads/<int:pk>/follow/", reading.follow, name="thread-follow"),
     path("threads/<int:pk>/read/", reading.read, name="thread-read"),
     path("posts/<int:pk>/", posts.anchor, name="post"),

@@ -30,6 +30,7 @@ from social.actions.members import (
     remove_member,
     send_away,
 )
+from social.actions.moving import merge_threads, move_posts, move_thread, split_thread
 from social.actions.posts import delete_post, edit_post, react, restore_post, write_post
 from social.actions.reading import (
     catch_up,
@@ -70,6 +71,9 @@ __all__ = [
     "mark_answered_elsewhere",
     "mark_read",
     "mark_unread",
+    "merge_threads",
+    "move_posts",
+    "move_thread",
     "note_changed_subject",
     "open_community",
     "open_space",
@@ -84,6 +88,7 @@ __all__ = [
     "revive_thread",
     "save_draft",
     "send_away",
+    "split_thread",
     "unlock_thread",
     "withdraw_answer",
     "write_post",

@@ -110,6 +110,29 @@ def lose_answer(post: Post, by: "Person") -> None:
     become(thread, thread.state if thread.is_shut else Thread.State.OPEN, by, "answered_at")
 
 
+def leave_answers(posts: list[Post], source: Thread, target: Thread, by: "Person", *, is_merge: bool = False) -> None:
+    """Where the accepted post is among `posts` that leave: the question they leave is answered elsewhere from then on.
+
+    A question that is joined to another brings its answer along, unless that one has its own.
+    """
+    answer = next((post for post in posts if post.is_accepted), None)
+    if answer is None:
+        return
+    takes = is_merge and target.kind == Thread.Kind.QUESTION and target.answered_at is None and not target.is_shut
+    if not takes:
+        answer.accepted_at = answer.accepted_by = None
+        answer.save(update_fields=["accepted_at", "accepted_by"])
+        state(facts.AnswerWithdrawn(answer.pk, source.pk, by.pk))
+    trail.record(by, "social.answer_accepted", source, {"post": answer.pk}, {"post": None})
+    if takes:
+        target.answered_at = timezone.now()
+        trail.record(by, "social.answer_accepted", target, {"post": None}, {"post": answer.pk})
+        become(target, Thread.State.ANSWERED, by)
+    elif not is_merge:
+        source.elsewhere, source.elsewhere_post = target, answer
+        source.save(update_fields=[*ELSEWHERE])
+
+
 def _let_go(thread: Thread, by: "Person") -> int | None:
     """Lets go of the accepted post of a thread that is held, if it has one; gives its key."""
     old = thread.posts.accepted().select_for_update(of=("self",)).first()

@@ -66,6 +66,9 @@ def write_post(
     refuse_flood(author)
     words = put_into_words(author=author, space=thread.space, thread=thread, source=source, format=format)
     thread = held(thread)
+    if thread.space_id != where.space.pk:
+        # It was moved while this was waiting.
+        where = standing(author, thread.space)
     _refuse_barrier(where, thread)
     if not where.is_member:
         add_member(space=thread.space, person=author, by=author)

@@ -149,6 +149,8 @@ def thread_rights(where: rules.Standing, thread: Thread) -> dict[str, bool]:
         "archive": rules.may_archive_thread(where, thread),
         "answered": rules.may_mark_answered(where, thread),
         "moderate": rules.may_moderate(where),
+        "move": rules.may_move_thread(where, thread),
+        "split": rules.may_split_thread(where, thread),
     }
 
 

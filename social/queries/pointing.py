@@ -36,7 +36,7 @@ def meant(person: "Person", text: str, *, kinds: Collection[str] = KINDS, but: C
     ref = _reference(text) or _at_address(text)
     if ref is not None:
         return Meant(thing=registry.load(person, [ref]).get(ref) if ref.kind in kinds else None)
-    hits = [hit.ref for hit in find(person, text, kinds, size=MOST_OFFERED * 2).hits] if text else []
+    hits = [hit.ref for hit in find(person, text, list(kinds), size=MOST_OFFERED * 2).hits] if text else []
     seen = registry.load(person, [ref for ref in hits if ref not in but])
     return Meant(offers=[seen[ref] for ref in hits if ref in seen][:MOST_OFFERED])
 

@@ -81,7 +81,7 @@ _thread_of_page = Prepared(_threads_of_page)
 def read_thread(person: "Person", thread: Any, asked: Asked) -> Reading:
     """The page of a thread that was found `thread_to_read`: two queries, three where posts carry cards of two kinds."""
     window = _window(thread, asked)
-    refs = [ref for post in window.posts for ref in links_of(post)]
+    refs = [ref for post in window.posts for ref in refs_of(post)]
     if thread.subject_ref:
         refs.append(thread.subject_ref)
     return Reading(
@@ -104,6 +104,16 @@ def links_of(post: Post) -> list[Ref]:
         except ValueError:
             continue
     return refs
+
+
+def left_of(post: Post) -> list[tuple[Ref, int]]:
+    """To where posts were moved that stood behind this one, and how many; also behind a deleted one."""
+    return [(Ref.parse(text), count) for text, count in post.carries.get("left", [])]
+
+
+def refs_of(post: Post) -> list[Ref]:
+    """Everything of ours that a post shows to who may see it."""
+    return [*links_of(post), *(ref for ref, _count in left_of(post))]
 
 
 def _window(thread: Any, asked: Asked) -> Window:

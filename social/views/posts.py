@@ -20,7 +20,7 @@ from social.models.posts import REACTIONS
 from social.queries import pages
 from social.queries.attachments import own_files
 from social.queries.standings import standing
-from social.queries.thread_pages import links_of
+from social.queries.thread_pages import refs_of
 from social.rendering import draw
 from social.views import threads
 from social.views.finding import post_of, thread_of
@@ -81,7 +81,7 @@ def more(request: AuthedRequest, pk: int) -> HttpResponse:
         "social/post_more.html",
         {
             "post": post,
-            "html": draw([post], registry.load(request.user, links_of(post)))[post.pk],
+            "html": draw([post], registry.load(request.user, refs_of(post)))[post.pk],
             "crumbs": pages.crumbs(post.thread.space, post.thread),
             "signs": REACTIONS.items(),
             **pages.post_rights(where, post),
