@@ -14,7 +14,7 @@ from core.kinds.registry import Ref
 from core.ui.forms import try_act
 from social import actions, rules
 from social.forms import ReasonForm, SpaceChoiceForm, SplitForm, WhereForm
-from social.models import Thread
+from social.models import Post, Thread
 from social.queries import moving, pages
 from social.queries.pointing import Meant, meant
 from social.queries.standings import standing
@@ -45,7 +45,7 @@ def move(request: AuthedRequest, pk: int) -> HttpResponse:
         "spaces": spaces,
         "to": to,
         "form": form,
-        "outlook": moving.outlook(thread.space, to, thread.posts.all()) if to else None,
+        "outlook": moving.outlook(thread.space, to, Post.objects.filter(thread=thread)) if to else None,
         "hidden": [("to", to.pk)] if to else [],
     }
     return _page(request, "social/thread_move.html", thread, context, form)
@@ -55,9 +55,7 @@ def split(request: AuthedRequest, pk: int) -> HttpResponse:
     """Some posts to a thread of their own, or to another: choose them, choose where, see what it means."""
     thread = _led(request, pk, rules.may_split_thread)
     said = request.POST or request.GET
-    picks = [
-        int(text) for text in said.getlist("pick")[:MOST_PICKS] if text.isascii() and text.isdigit() and len(text) < 18
-    ]
+    picks = _picks(said)
     chosen = moving.with_answers(thread, picks)
     if not picks:
         posts, further = moving.to_choose_from(thread, number_in(request.GET.get("behind", "")) or 0)
@@ -124,7 +122,7 @@ def merge(request: AuthedRequest, pk: int) -> HttpResponse:
         "where": where,
         "meant": other,
         "form": form,
-        "outlook": moving.outlook(thread.space, into.space, thread.posts.all()) if into else None,
+        "outlook": moving.outlook(thread.space, into.space, Post.objects.filter(thread=thread)) if into else None,
         "hidden": _said(request.POST or request.GET, "where"),
     }
     return _page(request, "social/thread_merge.html", thread, context, form)
@@ -156,6 +154,11 @@ def _where(request: AuthedRequest, thread: Thread) -> tuple[WhereForm, Meant]:
     if not found.thing and not found.offers:
         form.add_error("where", _("Nothing that you may see holds these words. Try others, or paste the link."))
     return form, found
+
+
+def _picks(said: Any) -> list[int]:
+    texts = said.getlist("pick")[:MOST_PICKS]
+    return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 18]
 
 
 def _said(said: Any, *names: str) -> list[tuple[str, str]]:

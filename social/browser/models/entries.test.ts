@@ -8,6 +8,7 @@ const other: Before = {
   accepted: false,
   moderates: false,
   mayAccept: false,
+  maySplit: false,
 };
 
 describe("the entries of a post's menu", () => {
@@ -27,6 +28,13 @@ describe("the entries of a post's menu", () => {
     expect(fits("history", ["author", "moderator"], { ...other, moderates: true, gone: true })).toBe(true);
     expect(fits("restore", ["gone"], { ...other, mine: true, gone: true })).toBe(true);
     expect(fits("restore", ["gone"], { ...other, mine: true })).toBe(false);
+  });
+
+  it("let who leads choose posts to move, the first one never", () => {
+    expect(fits("select", ["selecting"], { ...other, maySplit: true })).toBe(true);
+    expect(fits("select", ["selecting"], { ...other, maySplit: true, gone: true })).toBe(true);
+    expect(fits("select", ["selecting"], { ...other, maySplit: true, first: true })).toBe(false);
+    expect(fits("select", ["selecting"], other)).toBe(false);
   });
 
   it("let who asked accept what stands beneath the question, and withdraw it", () => {

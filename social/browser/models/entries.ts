@@ -8,11 +8,13 @@ export interface Before {
   accepted: boolean;
   moderates: boolean;
   mayAccept: boolean;
+  maySplit: boolean;
 }
 
 /** `does` names the entry, `wanted` says for whom it is; nothing wanted is for everybody. */
 export function fits(does: string | undefined, wanted: string[], post: Before): boolean {
   const { gone, mine, moderates, mayAccept } = post;
+  if (wanted.includes("selecting")) return post.maySplit && !post.first;
   if (does === "history") return gone ? moderates : mine || moderates;
   if (wanted.includes("gone")) return gone && (mine || moderates);
   if (gone || !wanted.length) return !wanted.length;
