@@ -153,9 +153,14 @@ class ThreadTalk extends HTMLElement {
 
   /** Whoever writes stays until they have done so: their words are in their drafts. */
   #follow(url: string | undefined): void {
-    if (!url) return this.#gone();
-    const isOwnPage = location.pathname === `/threads/${this.dataset.thread}/`;
-    if (isOwnPage && !isWriting(this)) return location.assign(url);
+    if (!url) {
+      this.#gone();
+      return;
+    }
+    if (location.pathname === `/threads/${this.dataset.thread}/` && !isWriting(this)) {
+      location.assign(url);
+      return;
+    }
     this.dataset.gone = "yes";
     this.#say(this.dataset.wordMoved ?? "");
     const link = Object.assign(document.createElement("a"), { href: url, textContent: this.dataset.wordGo ?? "" });
