@@ -49,6 +49,14 @@ class ReactionChanged(OfPost):
     """Somebody reacted to a post, or took it back."""
 
 
+@event("social.answer_changed", version=1)
+@dataclass(frozen=True)
+class AnswerChanged(OfPost):
+    """A post became the answer to its thread's question, or is it no longer."""
+
+    accepted: bool
+
+
 @event("social.thread_changed", version=1)
 @dataclass(frozen=True)
 class ThreadChanged(Event):
@@ -65,6 +73,61 @@ class ThreadChanged(Event):
 @dataclass(frozen=True)
 class ThreadOpened(Event):
     """A thread was opened in a space; the fragment is its line in the list."""
+
+    thread_id: int
+
+    def subject(self) -> Ref:
+        return Ref("thread", self.thread_id)
+
+
+@event("social.post_left", version=1)
+@dataclass(frozen=True)
+class PostLeft(OfPost):
+    """A post was moved out of this thread."""
+
+
+@event("social.posts_arrived", version=1)
+@dataclass(frozen=True)
+class PostsArrived(Event):
+    """So many posts were moved to the end of this thread, from this number on; pages fetch them."""
+
+    thread_id: int
+    first_number: int
+    count: int
+
+
+@event("social.thread_moved", version=1)
+@dataclass(frozen=True)
+class ThreadMoved(Event):
+    """This thread stands in another space now: only who may read it there hears of it."""
+
+    thread_id: int
+    space_id: int
+
+
+@event("social.thread_merged", version=1)
+@dataclass(frozen=True)
+class ThreadMerged(Event):
+    """This thread was joined to another: its address leads there, for who may read that one."""
+
+    thread_id: int
+
+
+@event("social.thread_arrived", version=1)
+@dataclass(frozen=True)
+class ThreadArrived(Event):
+    """A thread came into a space from another; the fragment is its line in the list."""
+
+    thread_id: int
+
+    def subject(self) -> Ref:
+        return Ref("thread", self.thread_id)
+
+
+@event("social.thread_left", version=1)
+@dataclass(frozen=True)
+class ThreadLeft(Event):
+    """A thread does not stand in this space any more."""
 
     thread_id: int
 

@@ -126,3 +126,43 @@ class PostRestored(Fact):
 
     post_id: int
     by_id: int
+
+
+@dataclass(frozen=True)
+class AnswerAccepted(Fact):
+    """A post was said to be the answer to its thread's question."""
+
+    post_id: int
+    thread_id: int
+    author_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class AnswerWithdrawn(Fact):
+    """A post is the answer to its thread's question no longer."""
+
+    post_id: int
+    thread_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class ThreadMoved(Fact):
+    """A thread stands in another space now."""
+
+    thread_id: int
+    from_space_id: int
+    space_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class PostsMoved(Fact):
+    """Posts of one thread became posts of another; `is_merge` when nothing is left of the first."""
+
+    from_thread_id: int
+    thread_id: int
+    post_ids: list[int]
+    by_id: int
+    is_merge: bool

@@ -16,6 +16,7 @@ from social.rendering import draw
 
 
 @renders(events.PostCreated, events.PostEdited, events.PostDeleted, events.PostRestored, events.ReactionChanged)
+@renders(events.AnswerChanged)
 def posts(refs: list[int]) -> dict[int, str]:
     """Posts as they are now, in UTC: `<local-time>` says each reader's own."""
     rows = list(Post.objects.filter(pk__in=refs).select_related("author", "thread__space"))
@@ -27,15 +28,18 @@ def posts(refs: list[int]) -> dict[int, str]:
 def thread_lines(refs: list[int]) -> dict[int, str]:
     """What stands under a thread's title."""
     with timezone.override(UTC):
-        threads = Thread.objects.filter(pk__in=refs)
-        return {thread.pk: render_to_string("social/_thread_state.html", {"thread": thread}) for thread in threads}
+        threads = Thread.objects.filter(pk__in=refs).with_answer()
+        return {
+            thread.pk: render_to_string("social/_thread_state.html", {"thread": thread, "is_for_all": True})
+            for thread in threads
+        }
 
 
-@renders(events.ThreadOpened)
+@renders(events.ThreadOpened, events.ThreadArrived)
 def thread_rows(refs: list[int]) -> dict[int, str]:
-    """A new thread's line in the list of its space."""
+    """A new thread's line in the list of its space; not everybody who reads the space reads a restricted one."""
     with timezone.override(UTC):
-        threads = Thread.objects.filter(pk__in=refs).select_related("author")
+        threads = Thread.objects.open_to(()).filter(pk__in=refs, merged_into=None).select_related("author")
         return {thread.pk: render_to_string("social/_new_thread.html", {"thread": thread}) for thread in threads}
 
 

@@ -107,3 +107,15 @@ INVITED = notice_kind(
         mail=True,
     )
 )
+ACCEPTED = notice_kind(
+    NoticeKind(
+        name="social.accepted",
+        label=gettext_lazy("My answer is accepted"),
+        words=lambda told: _("Your answer was accepted by %s.") % told.by,
+        why=gettext_lazy("You gave the answer to a question."),
+        icon="circle-check",
+        mail=True,
+        excerpt=words_of,
+        is_restricted=is_restricted,
+    )
+)

@@ -18,11 +18,11 @@ from core.richtext import stored
 from core.ui import times
 from social.models import Post, Quote, Reaction
 from social.models.posts import REACTIONS, SIGN_WORDS
-from social.queries.thread_pages import links_of
+from social.queries.thread_pages import left_of, links_of, refs_of
 
 DAY = 24 * 60 * 60
 # Rises when the partial changes its looks, so that no old drawing outlives a release.
-EDITION = 2
+EDITION = 3
 MOST_NAMES = 20
 
 
@@ -43,7 +43,7 @@ def draw(posts: Sequence[Post], cards: dict[Ref, Shown] | None = None) -> dict[i
 
     What is the same for every reader of a language and zone is kept; a post with cards is drawn for its reader.
     """
-    keys = {post.pk: _key(post) for post in posts if cards is None or not post.carries.get("links")}
+    keys = {post.pk: _key(post) for post in posts if cards is None or not refs_of(post)}
     kept = cache.get_many(keys.values())
     drawn = {pk: kept[key] for pk, key in keys.items() if key in kept}
     missing = [post for post in posts if post.pk not in drawn]
@@ -80,6 +80,11 @@ def _drawn(post: Post, cards: dict[Ref, Shown] | None) -> SafeString:
             "quotes": [_quote(quote) for quote in post.quotes.all()] if _has(post, "quotes") else [],
             "files": getattr(post, "shown_files", []),
             "places": _places(post, cards),
+            "left": [
+                {"ref": str(ref), "count": count, "card": cards[ref] if cards is not None else None}
+                for ref, count in left_of(post)
+                if cards is None or ref in cards
+            ],
         },
     )
 

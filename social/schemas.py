@@ -1,7 +1,7 @@
 """The shape of talk in the API."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from ninja import Schema
 
@@ -61,6 +61,26 @@ class ThreadOut(Schema):
     last_number: int
     last_post_at: datetime
     post_count: int
+    accepted_post: int | None
+    answered_elsewhere: bool
+    elsewhere: str | None
+
+    @staticmethod
+    def resolve_accepted_post(thread: Any) -> int | None:
+        """Of a thread that came `with_answer` without asking."""
+        if hasattr(thread, "answer_pk"):
+            return cast(int | None, thread.answer_pk)
+        return thread.posts.accepted().values_list("pk", flat=True).first() if thread.answered_at else None
+
+    @staticmethod
+    def resolve_answered_elsewhere(thread: Thread) -> bool:
+        return thread.elsewhere_id is not None
+
+    @staticmethod
+    def resolve_elsewhere(thread: Any) -> str | None:
+        """Only for who may see it: a thread that came `with_elsewhere`."""
+        ref = thread.elsewhere_ref if getattr(thread, "elsewhere_title", None) else None
+        return str(ref) if ref else None
 
     @staticmethod
     def resolve_subject(thread: Thread) -> str | None:
@@ -112,6 +132,7 @@ class PostOut(Schema):
     written_at: datetime
     edited_at: datetime | None
     deleted: bool
+    accepted: bool
 
     @classmethod
     def of(cls, post: Post) -> "PostOut":
@@ -137,6 +158,7 @@ class PostOut(Schema):
             written_at=post.written_at,
             edited_at=None if gone else post.edited_at,
             deleted=gone,
+            accepted=post.is_accepted,
         )
 
 
@@ -170,6 +192,37 @@ class PostChange(Schema):
 
     source: str
     format: Literal["text", "html"] = "text"
+
+
+class ElsewhereIn(Schema):
+    """Where a question is answered instead, written `thread:3` or `post:9`."""
+
+    where: str
+
+
+class MoveIn(Schema):
+    """The space to which a thread goes."""
+
+    space: int
+    reason: str = ""
+
+
+class SplitIn(Schema):
+    """Posts to take out, by id: into the thread `into`, or into a new one of this title."""
+
+    posts: list[int]
+    into: int | None = None
+    title: str = ""
+    space: int | None = None
+    kind: Literal["discussion", "question", "announcement"] = "discussion"
+    reason: str = ""
+
+
+class MergeIn(Schema):
+    """The thread into which another goes."""
+
+    into: int
+    reason: str = ""
 
 
 class ReadMarkIn(Schema):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from social.views import drafts, members, posts, reading, spaces, threads
+from social.views import answering, drafts, members, moving, posts, reading, spaces, threads
 
 app_name = "social"
 urlpatterns = [
@@ -38,6 +38,12 @@ urlpatterns = [
     path("threads/<int:pk>/revive/", threads.revive, name="thread-revive"),
     path("threads/<int:pk>/answered/", threads.answered, name="thread-answered"),
     path("threads/<int:pk>/reopen/", threads.reopen, name="thread-reopen"),
+    path("threads/<int:pk>/elsewhere/", answering.elsewhere, name="thread-elsewhere"),
+    path("threads/<int:pk>/elsewhere/link/", answering.elsewhere_link, name="thread-elsewhere-link"),
+    path("threads/<int:pk>/move/", moving.move, name="thread-move"),
+    path("threads/<int:pk>/split/", moving.split, name="thread-split"),
+    path("threads/<int:pk>/merge/", moving.merge, name="thread-merge"),
+    path("threads/<int:pk>/went/", moving.went, name="thread-went"),
     path("threads/<int:pk>/follow/", reading.follow, name="thread-follow"),
     path("threads/<int:pk>/read/", reading.read, name="thread-read"),
     path("posts/<int:pk>/", posts.anchor, name="post"),
@@ -46,6 +52,8 @@ urlpatterns = [
     path("posts/<int:pk>/history/", posts.history, name="post-history"),
     path("posts/<int:pk>/delete/", posts.delete, name="post-delete"),
     path("posts/<int:pk>/restore/", posts.restore, name="post-restore"),
+    path("posts/<int:pk>/accept/", answering.accept, name="post-accept"),
+    path("posts/<int:pk>/withdraw/", answering.withdraw, name="post-withdraw"),
     path("posts/<int:pk>/reactions/", posts.react, name="post-reactions"),
     path("posts/<int:pk>/unread/", reading.unread_from, name="post-unread"),
     path("cards/", posts.cards, name="cards"),

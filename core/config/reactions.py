@@ -39,6 +39,7 @@ def register() -> None:
     when(social.TutorsMentioned, telling.tell_tutors)
     when(social.PostWritten, telling.tell_answered)
     when(social.PostWritten, social_tasks.tell_watchers_later)
+    when(social.AnswerAccepted, telling.tell_accepted)
     when(social.JoinAsked, telling.tell_leaders)
     when(social.JoinAnswered, telling.tell_who_asked)
     when(social.PersonInvited, telling.tell_invited)

@@ -6,6 +6,9 @@
 # language: en
 # about: fragment NCT05437510 outcome:1      or: object VAC-INT-003, or nothing
 # begins: -3d 09:12                    days before the anchor, wall clock in Paris
+# answer: 4                            which post answers it, says who asked; or of which talk the title:
+# elsewhere: Why 84.0 % and not 82.9 %?
+# apart: 7 Is there a car park?        which post, with its answers, is taken out under which title
 
 @tomas
 The first post, in paragraphs.

@@ -50,10 +50,23 @@ class Stage:
             with at(now):
                 posts.append(self.say(thread, line, posts))
             self.react(posts[-1], line, now)
-        if facts.get("state") == "answered":
-            with at(now):
-                actions.mark_answered(thread=thread, by=self.people[first.who])
+        with at(now):
+            self.lead(thread, facts, posts)
         return thread
+
+    def lead(self, thread: Thread, facts: dict[str, str], posts: list[Post]) -> None:
+        """Which post answers a question, or where else it is answered; what is taken out of the talk."""
+        if "answer" in facts:
+            actions.accept_answer(post=posts[int(facts["answer"]) - 1], by=thread.author)
+        elif "elsewhere" in facts:
+            there = Thread.objects.get(title=facts["elsewhere"])
+            actions.mark_answered_elsewhere(thread=thread, by=thread.author, where=Ref("thread", there.pk))
+        elif facts.get("state") == "answered":
+            actions.mark_answered(thread=thread, by=thread.author)
+        if "apart" in facts:
+            number, _space, title = facts["apart"].partition(" ")
+            leader = thread.space.memberships.leading().order_by("pk")[0].person
+            actions.split_thread(thread=thread, by=leader, posts=[posts[int(number) - 1].pk], title=title)
 
     def say(self, thread: Thread, line: Line, posts: list[Post]) -> Post:
         """One post of a script."""

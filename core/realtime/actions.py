@@ -1,9 +1,11 @@
 """What the rest of the house may do with the live wire."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from core.kinds.registry import Ref
 from core.realtime import bells, catalogue, log, streams
 from core.realtime.catalogue import Event
 from core.realtime.streams import StreamRef
@@ -26,6 +28,13 @@ def whisper(event: Event, *, to: StreamRef, by: "Person | None" = None) -> None:
         stream=to.name, name=event.event_name, data=catalogue.data_of(event), by=by.pk if by is not None else None
     )
     transaction.on_commit(lambda: bells.ring(bell), robust=True)
+
+
+def no_longer_shown(things: Iterable[Ref], *, on: StreamRef) -> None:
+    """Says that things have left the place of a stream: whoever listens there from an old number is not shown them,
+    since what they have become may be for others. Say it with an event about each, which empties what is remembered.
+    """
+    log.forget(on.name, things)
 
 
 def access_changed(scope: str) -> None:

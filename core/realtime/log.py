@@ -12,11 +12,14 @@ from django.utils import timezone
 
 from core.acts.actions import action, at_close, current
 from core.kinds import registry
+from core.kinds.registry import Ref
 from core.realtime import bells, catalogue
 from core.realtime.catalogue import Event
 from core.realtime.models import AccessScope, Stream, StreamEvent
 from core.realtime.streams import StreamRef
 
+# Databases take only so many numbers in one statement.
+TOGETHER = 500
 # Stock ORM cannot return what it updated; both databases can. A stream that is new, or moved to another scope, is not
 # found by it.
 _NEXT_NUMBERS = f"""
@@ -66,6 +69,17 @@ def open_streams(refs: Iterable[StreamRef]) -> None:
     for ref in astray:
         if ref.name in stands:
             Stream.objects.filter(name=ref.name).update(scope_id=scopes[ref.scope])
+
+
+def forget(stream: str, things: Iterable[Ref]) -> None:
+    """Takes from the events of a stream what they showed; their numbers and facts stay. Needs a transaction."""
+    keys: dict[str, list[int]] = {}
+    for ref in things:
+        keys.setdefault(ref.kind, []).append(ref.pk)
+    for kind, pks in keys.items():
+        told = StreamEvent.objects.filter(stream__name=stream, subject_type=_type_of(kind))
+        for start in range(0, len(pks), TOGETHER):
+            told.filter(subject_id__in=pks[start : start + TOGETHER]).update(subject_type=None, subject_id=None)
 
 
 @action

@@ -1,11 +1,16 @@
 """What people do when they talk: one function a deed."""
 
+from social.actions.answering import (
+    accept_answer,
+    mark_answered,
+    mark_answered_elsewhere,
+    reopen_question,
+    withdraw_answer,
+)
 from social.actions.leading import (
     archive_thread,
     bring_to_state,
     lock_thread,
-    mark_answered,
-    reopen_question,
     revive_thread,
     unlock_thread,
 )
@@ -25,6 +30,7 @@ from social.actions.members import (
     remove_member,
     send_away,
 )
+from social.actions.moving import merge_threads, move_posts, move_thread, split_thread
 from social.actions.posts import delete_post, edit_post, react, restore_post, write_post
 from social.actions.reading import (
     catch_up,
@@ -38,6 +44,7 @@ from social.actions.spaces import archive_space, change_space, open_community, o
 from social.actions.threads import note_changed_subject, open_thread, rename_thread, restrict_threads
 
 __all__ = [
+    "accept_answer",
     "accept_invitation",
     "accept_request",
     "add_member",
@@ -61,8 +68,12 @@ __all__ = [
     "leave_space",
     "lock_thread",
     "mark_answered",
+    "mark_answered_elsewhere",
     "mark_read",
     "mark_unread",
+    "merge_threads",
+    "move_posts",
+    "move_thread",
     "note_changed_subject",
     "open_community",
     "open_space",
@@ -77,6 +88,8 @@ __all__ = [
     "revive_thread",
     "save_draft",
     "send_away",
+    "split_thread",
     "unlock_thread",
+    "withdraw_answer",
     "write_post",
 ]

@@ -1,6 +1,6 @@
 """Tells the search what changed, in the transaction that changed it; and everything, when it begins anew."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from core.kinds.registry import Ref
 from core.richtext import plain
@@ -29,6 +29,16 @@ def index_post(post: Post) -> None:
         index_many([_post_entry(post)])
 
 
+def index_posts(posts: Iterable[Post]) -> None:
+    """Posts that were moved, each with its thread: found under that one's title, by its readers."""
+    index_many(_post_entry(post) for post in posts if not post.is_deleted)
+
+
+def forget_thread(thread: Thread) -> None:
+    """A thread that holds nothing any more is not found."""
+    forget(Ref("thread", thread.pk))
+
+
 def index_whole_thread(thread: Thread) -> None:
     """A thread and all its posts, after a change of title or of who may read: some statements for 500 posts."""
     index_thread(thread)
@@ -43,7 +53,7 @@ def every_space() -> Iterator[Entry]:
 
 def every_thread() -> Iterator[Entry]:
     """All threads."""
-    for thread in Thread.objects.all().iterator():
+    for thread in Thread.objects.filter(merged_into=None).iterator():
         yield _thread_entry(thread)
 
 

@@ -15,7 +15,7 @@ from core.acts.refusals import Refused
 from core.audit import trail
 from core.realtime.actions import announce, whisper
 from social import events, facts, rules
-from social.actions import hangings, indexing
+from social.actions import answering, hangings, indexing
 from social.actions.holding import held, held_post
 from social.actions.members import add_member
 from social.actions.pace import refuse_flood
@@ -66,6 +66,9 @@ def write_post(
     refuse_flood(author)
     words = put_into_words(author=author, space=thread.space, thread=thread, source=source, format=format)
     thread = held(thread)
+    if thread.space_id != where.space.pk:
+        # It was moved while this was waiting.
+        where = standing(author, thread.space)
     _refuse_barrier(where, thread)
     if not where.is_member:
         add_member(space=thread.space, person=author, by=author)
@@ -109,6 +112,9 @@ def delete_post(*, post: Post, by: "Person", reason: str = "") -> Post:
         return post
     if not rules.may_delete_post(standing(by, post.thread.space), post):
         raise Refused("social.may_not_delete", _("Only its author, or a moderator, deletes a post."))
+    if post.is_accepted:
+        post.thread = held(post.thread)
+        answering.lose_answer(post, by)
     post.deleted_at, post.deleted_by = timezone.now(), by
     _save_look(post, "deleted_at", "deleted_by")
     Thread.objects.filter(pk=post.thread_id).update(post_count=F("post_count") - 1)
@@ -162,7 +168,7 @@ def react(*, post: Post, person: "Person", sign: str, on: bool | None = None) ->
 def _add(draught: Draught) -> Post:
     """Writes the next post of a thread that is held, with all that hangs on it."""
     thread, author, now = draught.thread, draught.where.person, timezone.now()
-    number = thread.last_number + 1
+    number = thread.next_number
     is_new_voice = not Post.objects.filter(thread=thread, author=author).exists()
     post = Post.objects.create(
         thread=thread,

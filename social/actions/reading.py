@@ -26,6 +26,9 @@ def mark_read(*, thread: Thread, person: "Person", number: int) -> int:
     What they were told of the thread, and of the posts they have read, is read by that.
     """
     number = min(max(number, 0), thread.last_number)
+    if number == thread.last_number:
+        # Numbers behind the end were moved away: nobody waits for them.
+        number = max(number, thread.numbers_given)
     mark, is_new = _mark(thread, person, number)
     if not is_new and mark.number < number:
         mark.number, mark.by_hand, mark.at = number, False, timezone.now()

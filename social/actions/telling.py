@@ -39,6 +39,20 @@ def tell_answered(*, post_id: int, answered_id: int | None, author_id: int, numb
         _tell_of(post_id, "social.answer", Person.objects.filter(pk=whom), post)
 
 
+def tell_accepted(*, post_id: int, author_id: int, by_id: int, **_fact: Any) -> None:
+    """Whose answer was accepted hears of it, once for each answer."""
+    post = Post.objects.select_related("thread__space", "author", "accepted_by").get(pk=post_id)
+    if author_id == by_id or _is_muted(post, author_id):
+        return
+    notify(
+        people=who_may_read(post.thread, readers_of(post.thread.space).filter(pk=author_id)),
+        kind="social.accepted",
+        about=post,
+        by=post.accepted_by,
+        effect_key=f"social.accepted:{post_id}",
+    )
+
+
 def is_watched(*, thread_id: int, space_id: int) -> bool:
     """Whether anybody watches the thread or its space: else no job is needed."""
     if Membership.objects.filter(space=space_id, follow=FollowLevel.WATCH).exists():

@@ -58,7 +58,7 @@ def open_thread(
     now = timezone.now()
     thread = Thread.objects.create(
         space=space,
-        title=_titled(title),
+        title=titled(title),
         kind=kind,
         language=language or space.language,
         author=author,
@@ -84,7 +84,7 @@ def rename_thread(*, thread: Thread, by: "Person", title: str) -> Thread:
     thread = held(thread)
     if not rules.may_rename_thread(standing(by, thread.space), thread):
         raise Refused("social.may_not_rename", _("Only who opened this talk, or a moderator, renames it."))
-    title = _titled(title)
+    title = titled(title)
     if title == thread.title:
         return thread
     trail.record(by, "social.thread_renamed", thread, {"title": thread.title}, {"title": title})
@@ -152,7 +152,8 @@ def _seen_by(author: "Person", subject: Ref | None) -> registry.Kind | None:
     return registry.of(subject.kind)
 
 
-def _titled(title: str) -> str:
+def titled(title: str) -> str:
+    """A title as it is kept. Raises Refused (422) for none, or one too long."""
     title = " ".join(title.split())
     if not title:
         raise Refused(

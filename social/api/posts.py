@@ -71,6 +71,18 @@ def delete_post(request: HttpRequest, post_id: int) -> Status[None]:
     return Status(204, None)
 
 
+@router.put("/posts/{int:post_id}/accepted", response=PostOut)
+def accept_answer(request: HttpRequest, post_id: int) -> PostOut:
+    """Says that a post is the answer to its question."""
+    return PostOut.of(actions.accept_answer(post=_post(request, post_id), by=person_of(request)))
+
+
+@router.delete("/posts/{int:post_id}/accepted", response=PostOut)
+def withdraw_answer(request: HttpRequest, post_id: int) -> PostOut:
+    """Takes that back."""
+    return PostOut.of(actions.withdraw_answer(post=_post(request, post_id), by=person_of(request)))
+
+
 @router.put("/posts/{int:post_id}/reactions/{sign}", response=ReactionOut)
 def react(request: HttpRequest, post_id: int, sign: str) -> dict[str, Any]:
     """Reacts to a post."""

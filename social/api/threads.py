@@ -14,7 +14,7 @@ from social import actions
 from social.api.asking import key_of, person_of
 from social.models import Space, Thread
 from social.queries.attachments import own_files
-from social.schemas import ReadMarkIn, ReadMarkOut, ThreadIn, ThreadOut, ThreadsOut, page_of
+from social.schemas import ElsewhereIn, ReadMarkIn, ReadMarkOut, ThreadIn, ThreadOut, ThreadsOut, page_of
 
 router = Router()
 
@@ -26,7 +26,8 @@ def list_threads(
     """The threads of a space, the liveliest first."""
     person = person_of(request)
     space = get_object_or_404(Space.objects.visible_to(person), pk=space_id)
-    threads = Thread.objects.visible_to(person).filter(space=space)
+    seen = Thread.objects.visible_to(person)
+    threads = seen.filter(space=space).with_answer().with_elsewhere(seen)
     if filter == "unread":
         threads = threads.unread_by(person)
     elif filter != "all":
@@ -58,7 +59,7 @@ def open_thread(request: HttpRequest, space_id: int, body: ThreadIn) -> Status[T
 @router.get("/threads/{int:thread_id}", response=ThreadOut)
 def read_thread(request: HttpRequest, thread_id: int) -> Thread:
     """One thread."""
-    return get_object_or_404(Thread.objects.visible_to(person_of(request)), pk=thread_id)
+    return _told(request, thread_id)
 
 
 @router.put("/threads/{int:thread_id}/read-mark", response=ReadMarkOut)
@@ -76,6 +77,24 @@ def change_state(request: HttpRequest, thread_id: int, to: Literal["open", "answ
     person = person_of(request)
     thread = get_object_or_404(Thread.objects.visible_to(person), pk=thread_id)
     return actions.bring_to_state(thread=thread, by=person, state=to)
+
+
+@router.put("/threads/{int:thread_id}/answered-elsewhere", response=ThreadOut)
+def answer_elsewhere(request: HttpRequest, thread_id: int, body: ElsewhereIn) -> Thread:
+    """Says in which other thread or post a question is answered."""
+    person = person_of(request)
+    thread = get_object_or_404(Thread.objects.visible_to(person), pk=thread_id)
+    where = _ref(body.where)
+    if where is None:
+        raise Refused("social.nothing_there", _("There is no such talk or post."), field="where", status=422)
+    actions.mark_answered_elsewhere(thread=thread, by=person, where=where)
+    return _told(request, thread_id)
+
+
+def _told(request: HttpRequest, thread_id: int) -> Thread:
+    """A thread with all that the API says of it."""
+    seen = Thread.objects.visible_to(person_of(request))
+    return get_object_or_404(seen.with_answer().with_elsewhere(seen), pk=thread_id)
 
 
 def _ref(text: str | None) -> Ref | None:

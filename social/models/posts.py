@@ -49,13 +49,17 @@ class Post(models.Model):
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="en")
     reply_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="answers")
     reaction_counts = models.JSONField(default=dict)
-    # What hangs on it, so that a page asks only for what is there: {"quotes": 1, "files": 2, "links": ["thread:3"]}.
+    # What hangs on it, so that a page asks only for what is there: {"quotes": 1, "files": 2, "links": ["thread:3"]},
+    # and how many posts that stood behind it were moved where: {"left": [["thread:9", 3]]}.
     carries = models.JSONField(default=dict)
     look = models.PositiveIntegerField(default=1)
     written_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
     deleted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    # The one post of a question that is its answer says since when, and who said so.
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = PostQuerySet.as_manager()
 
@@ -78,6 +82,14 @@ class Post(models.Model):
                 name="post_deleted_by_somebody",
                 condition=Q(deleted_at=None, deleted_by=None) | Q(deleted_at__isnull=False, deleted_by__isnull=False),
             ),
+            models.UniqueConstraint(
+                fields=["thread"], condition=Q(accepted_at__isnull=False), name="post_accepted_once_a_thread"
+            ),
+            models.CheckConstraint(
+                name="post_accepted_stands_and_answers",
+                condition=Q(accepted_at=None, accepted_by=None)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False, deleted_at=None, number__gt=1),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -87,6 +99,11 @@ class Post(models.Model):
     def is_deleted(self) -> bool:
         """Whether its words are hidden."""
         return self.deleted_at is not None
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether it is the answer to its thread's question."""
+        return self.accepted_at is not None
 
     @property
     def is_answer(self) -> bool:

@@ -51,6 +51,13 @@ class Thread(models.Model):
     last_post_at = models.DateTimeField(default=timezone.now)
     post_count = models.PositiveIntegerField(default=0)
     people_count = models.PositiveIntegerField(default=0)
+    # Where a question is answered instead: another talk, perhaps one post of it.
+    elsewhere = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    elsewhere_post = models.ForeignKey("social.Post", on_delete=models.PROTECT, null=True, related_name="+")
+    # The talk that this one was joined to: it holds nothing any more, and its address leads there.
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
+    # The highest number ever given, where posts behind `last_number` were moved away; else 0.
+    numbers_given = models.PositiveIntegerField(default=0)
 
     objects = ThreadQuerySet.as_manager()
 
@@ -74,6 +81,19 @@ class Thread(models.Model):
                 | Q(subject_type__isnull=False, subject_id__isnull=False),
             ),
             models.CheckConstraint(name="thread_counts_agree", condition=Q(post_count__lte=models.F("last_number"))),
+            models.CheckConstraint(
+                name="thread_only_questions_are_answered",
+                condition=Q(kind="question") | (Q(answered_at=None, elsewhere=None) & ~Q(state="answered")),
+            ),
+            models.CheckConstraint(
+                name="thread_elsewhere_whole",
+                condition=Q(elsewhere=None, elsewhere_post=None)
+                | (Q(elsewhere__isnull=False, answered_at__isnull=False) & ~Q(elsewhere=models.F("id"))),
+            ),
+            models.CheckConstraint(
+                name="thread_merged_holds_nothing",
+                condition=Q(merged_into=None) | (Q(post_count=0, last_number=0) & ~Q(merged_into=models.F("id"))),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -93,6 +113,23 @@ class Thread(models.Model):
     def is_question(self) -> bool:
         """Whether it waits, or waited, for an answer."""
         return self.kind == self.Kind.QUESTION
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether it is part of another talk now."""
+        return self.merged_into_id is not None
+
+    @property
+    def elsewhere_ref(self) -> Ref | None:
+        """Where a question is answered instead, if it is."""
+        if self.elsewhere_post_id:
+            return Ref("post", self.elsewhere_post_id)
+        return Ref("thread", self.elsewhere_id) if self.elsewhere_id else None
+
+    @property
+    def next_number(self) -> int:
+        """The number that the next post takes: none is ever given twice."""
+        return max(self.last_number, self.numbers_given) + 1
 
     @property
     def is_shut(self) -> bool:

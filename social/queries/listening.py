@@ -42,7 +42,7 @@ _OF_SPACES = """
 """
 _OF_THREADS = """
     SELECT t.id, p.id, t.audience FROM {thread} t JOIN {space} s ON s.id = t.space_id CROSS JOIN {person} p
-    WHERE t.id IN ({things}) AND p.id IN ({people}) AND {reads}
+    WHERE t.id IN ({things}) AND t.merged_into_id IS NULL AND p.id IN ({people}) AND {reads}
 """
 
 

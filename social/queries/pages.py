@@ -149,6 +149,8 @@ def thread_rights(where: rules.Standing, thread: Thread) -> dict[str, bool]:
         "archive": rules.may_archive_thread(where, thread),
         "answered": rules.may_mark_answered(where, thread),
         "moderate": rules.may_moderate(where),
+        "move": rules.may_move_thread(where, thread),
+        "split": rules.may_split_thread(where, thread),
     }
 
 
@@ -162,6 +164,7 @@ def post_rights(where: rules.Standing, post: Post) -> dict[str, Any]:
             "history": rules.may_see_revisions(where, post),
             "react": rules.may_react(where, post),
             "write": rules.may_write(where, post.thread),
+            "accept": rules.may_accept(where, post),
         }
     }
 

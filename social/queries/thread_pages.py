@@ -69,8 +69,9 @@ def thread_to_read(person: "Person", pk: int, asked: Asked) -> Thread | None:
 
 def _threads_of_page(reader: int, pk: int, number: int, *, held: frozenset[str], guest: bool, is_numbered: bool) -> Any:
     person = get_user_model()(pk=reader, is_external=guest)
-    threads = Thread.objects.in_spaces_of(person).open_to(held).filter(pk=pk)
-    threads = threads.with_my_standing(person).with_stream_number().with_my_draft(person)
+    seen = Thread.objects.in_spaces_of(person).open_to(held)
+    threads = seen.filter(pk=pk).with_my_standing(person).with_stream_number().with_my_draft(person)
+    threads = threads.with_answer().with_elsewhere(seen)
     return threads.with_place(number if is_numbered else None)
 
 
@@ -80,7 +81,7 @@ _thread_of_page = Prepared(_threads_of_page)
 def read_thread(person: "Person", thread: Any, asked: Asked) -> Reading:
     """The page of a thread that was found `thread_to_read`: two queries, three where posts carry cards of two kinds."""
     window = _window(thread, asked)
-    refs = [ref for post in window.posts for ref in links_of(post)]
+    refs = [ref for post in window.posts for ref in refs_of(post)]
     if thread.subject_ref:
         refs.append(thread.subject_ref)
     return Reading(
@@ -103,6 +104,16 @@ def links_of(post: Post) -> list[Ref]:
         except ValueError:
             continue
     return refs
+
+
+def left_of(post: Post) -> list[tuple[Ref, int]]:
+    """To where posts were moved that stood behind this one, and how many; also behind a deleted one."""
+    return [(Ref.parse(text), count) for text, count in post.carries.get("left", [])]
+
+
+def refs_of(post: Post) -> list[Ref]:
+    """Everything of ours that a post shows to who may see it."""
+    return [*links_of(post), *(ref for ref, _count in left_of(post))]
 
 
 def _window(thread: Any, asked: Asked) -> Window:

@@ -30,6 +30,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Those that were not deleted."""
         return self.filter(deleted_at=None)
 
+    def accepted(self) -> Self:
+        """The one that is the answer to its question."""
+        return self.filter(accepted_at__isnull=False)
+
     def as_places(self) -> Any:
         """Where each stands, in one number."""
         root = Cast("root_number", models.BigIntegerField())

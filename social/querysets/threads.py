@@ -26,7 +26,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
     def in_spaces_of(self, person: Any) -> Self:
         """Those of spaces that the person reads, restricted ones too."""
         spaces = apps.get_model("social", "Space")._default_manager.readable_by(person).values("pk")
-        return self.filter(space__in=spaces)
+        return self.filter(space__in=spaces, merged_into=None)
 
     def open_to(self, held: Collection[str]) -> Self:
         """Those that are not restricted, or to one of the keys that are held."""
@@ -87,6 +87,16 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         name = Concat(models.Value("thread:"), Cast("pk", models.CharField()))
         last = Stream.objects.filter(name=OuterRef("stream_name")).values("last_seq")[:1]
         return self.annotate(stream_name=name).annotate(stream_seq=Coalesce(Subquery(last), 0))
+
+    def with_answer(self) -> Self:
+        """With the accepted post: its key, its author's name."""
+        accepted = FilteredRelation("posts", condition=Q(posts__accepted_at__isnull=False))
+        return self.annotate(answer=accepted).annotate(answer_pk=F("answer__pk"), answer_by=F("answer__author__name"))
+
+    def with_elsewhere(self, threads: models.QuerySet[Any]) -> Self:
+        """With the title of the talk in which a question is answered instead, if it is one of `threads`."""
+        titles = threads.filter(pk=OuterRef("elsewhere_id")).order_by().values("title")[:1]
+        return self.annotate(elsewhere_title=Subquery(titles))
 
     def with_place(self, number: int | None = None) -> Self:
         """With the place (`windows.Place.told`) of post `number`, or of the last before it; without a number that of

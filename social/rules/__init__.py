@@ -1,7 +1,16 @@
 """Who may do what in the talk: pure questions about one standing."""
 
+from social.rules.moving import (
+    Barrier,
+    barrier_to_space,
+    barrier_to_thread,
+    may_move_into,
+    may_move_thread,
+    may_split_thread,
+)
 from social.rules.posts import (
     barrier_to_writing,
+    may_accept,
     may_delete_post,
     may_edit_post,
     may_react,
@@ -33,8 +42,12 @@ from social.rules.threads import (
 )
 
 __all__ = [
+    "Barrier",
     "Standing",
+    "barrier_to_space",
+    "barrier_to_thread",
     "barrier_to_writing",
+    "may_accept",
     "may_archive_thread",
     "may_ask_to_join",
     "may_delete_post",
@@ -46,6 +59,8 @@ __all__ = [
     "may_manage_members",
     "may_mark_answered",
     "may_moderate",
+    "may_move_into",
+    "may_move_thread",
     "may_open_community",
     "may_open_thread",
     "may_react",
@@ -57,5 +72,6 @@ __all__ = [
     "may_see_members",
     "may_see_revisions",
     "may_see_space",
+    "may_split_thread",
     "may_write",
 ]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from social.models import Post, Thread
 from social.rules.spaces import Standing, may_moderate
-from social.rules.threads import may_read_thread, may_speak
+from social.rules.threads import may_mark_answered, may_read_thread, may_speak
 
 Barrier = tuple[str, str | Promise]
 
@@ -71,3 +71,8 @@ def may_see_revisions(standing: Standing, post: Post) -> bool:
 def may_see_deletion(standing: Standing, post: Post) -> bool:
     """Whether they may see who deleted a post and when: who leads."""
     return post.is_deleted and may_read_thread(standing, post.thread) and may_moderate(standing)
+
+
+def may_accept(standing: Standing, post: Post) -> bool:
+    """Whether they may say that it is the answer: who asked, or who leads, of what stands beneath the question."""
+    return not post.is_deleted and post.number > 1 and may_mark_answered(standing, post.thread)

@@ -6,8 +6,11 @@ from social.rules.spaces import Standing, may_moderate, may_read_space
 
 
 def may_read_thread(standing: Standing, thread: Thread) -> bool:
-    """Whether the thread exists for them: they read the space, and hold the key where there is a restriction."""
-    if not may_read_space(standing):
+    """Whether the thread exists for them: they read the space, and hold the key where there is a restriction.
+
+    What was joined to another talk is read there.
+    """
+    if thread.is_merged or not may_read_space(standing):
         return False
     return not thread.audience or thread.audience in registries.held_by(standing.person)
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,11 +20,11 @@ from social.models.posts import REACTIONS
 from social.queries import pages
 from social.queries.attachments import own_files
 from social.queries.standings import standing
-from social.queries.thread_pages import links_of
+from social.queries.thread_pages import refs_of
 from social.rendering import draw
 from social.views import threads
 from social.views.finding import post_of, thread_of
-from social.views.talking import answered_post, key_of, one_post, refs_asked
+from social.views.talking import answered_post, key_of, one_post, place_of, refs_asked
 
 
 def write(request: AuthedRequest, pk: int) -> HttpResponse:
@@ -52,7 +51,7 @@ def write(request: AuthedRequest, pk: int) -> HttpResponse:
     if not done:
         return threads.read(request, pk, form)
     actions.discard_draft(person=request.user, context=f"thread:{pk}")
-    return redirect(_at(post))
+    return redirect(place_of(post))
 
 
 def _by_script(request: AuthedRequest, form: WordsForm, act: Callable[[], Post], status: int) -> HttpResponse:
@@ -70,11 +69,7 @@ def _by_script(request: AuthedRequest, form: WordsForm, act: Callable[[], Post],
 
 def anchor(request: AuthedRequest, pk: int) -> HttpResponse:
     """The permanent address of a post leads to its place in the thread."""
-    return redirect(_at(post_of(request, pk)))
-
-
-def _at(post: Post) -> str:
-    return f"{reverse('social:thread', args=[post.thread_id])}?post={post.number}#post-{post.pk}"
+    return redirect(place_of(post_of(request, pk)))
 
 
 def more(request: AuthedRequest, pk: int) -> HttpResponse:
@@ -86,7 +81,7 @@ def more(request: AuthedRequest, pk: int) -> HttpResponse:
         "social/post_more.html",
         {
             "post": post,
-            "html": draw([post], registry.load(request.user, links_of(post)))[post.pk],
+            "html": draw([post], registry.load(request.user, refs_of(post)))[post.pk],
             "crumbs": pages.crumbs(post.thread.space, post.thread),
             "signs": REACTIONS.items(),
             **pages.post_rights(where, post),
@@ -108,7 +103,7 @@ def edit(request: AuthedRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and request.htmx:
         return _by_script(request, form, act, 200)
     if request.method == "POST" and try_act(form, act)[1]:
-        return redirect(_at(post))
+        return redirect(place_of(post))
     context = {"form": form, "post": post, "crumbs": pages.crumbs(post.thread.space, post.thread)}
     return render(request, "social/post_edit.html", context, status=422 if form.errors else 200)
 
@@ -139,14 +134,14 @@ def delete(request: AuthedRequest, pk: int) -> HttpResponse:
     if request.htmx:
         return one_post(request, post)
     messages.success(request, _("Deleted. Nobody sees its words any more."))
-    return redirect(_at(post))
+    return redirect(place_of(post))
 
 
 @require_POST
 def restore(request: AuthedRequest, pk: int) -> HttpResponse:
     """Takes a deletion back."""
     post = actions.restore_post(post=post_of(request, pk), by=request.user)
-    return one_post(request, post) if request.htmx else redirect(_at(post))
+    return one_post(request, post) if request.htmx else redirect(place_of(post))
 
 
 @require_POST
@@ -155,7 +150,7 @@ def react(request: AuthedRequest, pk: int) -> HttpResponse:
     post = post_of(request, pk)
     actions.react(post=post, person=request.user, sign=request.POST.get("sign", ""))
     post.refresh_from_db(fields=["reaction_counts", "look"])
-    return one_post(request, post) if request.htmx else redirect(_at(post))
+    return one_post(request, post) if request.htmx else redirect(place_of(post))
 
 
 def cards(request: AuthedRequest) -> HttpResponse:

@@ -16,7 +16,7 @@ from social.forms import PostForm
 from social.models import Post, Thread
 from social.models.posts import REACTIONS
 from social.queries import pages
-from social.queries.thread_pages import Asked, Reading, links_of
+from social.queries.thread_pages import Asked, Reading, refs_of
 from social.queries.windows import Place
 from social.rendering import draw
 
@@ -110,11 +110,16 @@ def _errors(form: PostForm | None) -> list[str]:
 
 def one_post(request: AuthedRequest, post: Post, status: int = 200) -> HttpResponse:
     """One post as its own answer, with the cards that its reader may see."""
-    refs = links_of(post)
+    refs = refs_of(post)
     cards = registry.load(request.user, refs) if refs else None
     response = HttpResponse(draw([post], cards)[post.pk], status=status)
     response.headers["Location"] = reverse("social:post", args=[post.pk])
     return response
+
+
+def place_of(post: Post) -> str:
+    """The address of a post in its thread."""
+    return f"{reverse('social:thread', args=[post.thread_id])}?post={post.number}#post-{post.pk}"
 
 
 def answered_post(thread: Thread, pk: int | None) -> Post | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,8 +17,8 @@ from social.queries import beginnings, pages
 from social.queries.attachments import own_files
 from social.queries.people import offered, readers_of, who_may_read
 from social.queries.thread_pages import read_thread, thread_to_read
-from social.views.finding import readable_space_of, thread_of
-from social.views.talking import asked_window, thread_context
+from social.views.finding import moved_post, readable_space_of, thread_of, where_it_went
+from social.views.talking import asked_window, place_of, thread_context
 
 
 def read(request: AuthedRequest, pk: int, form: PostForm | None = None) -> HttpResponse:
@@ -26,8 +26,11 @@ def read(request: AuthedRequest, pk: int, form: PostForm | None = None) -> HttpR
     asked = asked_window(request)
     thread = thread_to_read(request.user, pk, asked)
     if thread is None:
-        raise Http404
-    context = thread_context(request, read_thread(request.user, thread, asked), form)
+        return redirect(where_it_went(request, pk, asked.number))
+    reading = read_thread(request.user, thread, asked)
+    if asked.number and asked.number not in reading.window.numbers and (moved := moved_post(request, pk, asked.number)):
+        return redirect(place_of(moved))
+    context = thread_context(request, reading, form)
     if request.htmx and form is None:
         return render(request, "social/_window.html", context)
     return render(request, "social/thread.html", context, status=422 if form else 200)

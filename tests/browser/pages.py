@@ -63,6 +63,11 @@ def a_talk(cast: SimpleNamespace) -> Any:
     return thread
 
 
+def a_question(cast: SimpleNamespace) -> Any:
+    """A question of Lena's."""
+    return a_thread(a_community(cast.lena, by=cast.tomas), cast.lena, kind="question")
+
+
 def a_group(cast: SimpleNamespace) -> Any:
     """A study group in which Tomás tutors Lena."""
     return open_group(tutor=cast.tomas, name="Readers", members=[cast.lena])
@@ -174,6 +179,10 @@ PAGES: list[PageOfTheSweep] = [
     page("social:thread-new"),
     page("social:thread", lambda cast: [a_talk(cast).pk]),
     page("social:thread-rename", lambda cast: [a_talk(cast).pk], who="tomas"),
+    page("social:thread-elsewhere", lambda cast: [a_question(cast).pk]),
+    page("social:thread-move", lambda cast: [a_talk(cast).pk], who="tomas"),
+    page("social:thread-split", lambda cast: [a_talk(cast).pk], who="tomas"),
+    page("social:thread-merge", lambda cast: [a_talk(cast).pk], who="tomas"),
     page("social:post-edit", lambda cast: [a_talk(cast).posts.last().pk]),
     page("social:post-history", lambda cast: [a_talk(cast).posts.last().pk]),
     page("social:drafts"),
@@ -225,8 +234,10 @@ NOT_PAGES: set[str] = {
     "social:post-more",
     "social:space-mentions",
     "social:thread-here",
+    "social:thread-elsewhere-link",
     "social:thread-mentions",
     "social:thread-posts",
+    "social:thread-went",
     "tutoring:study-plot",
     "tutoring:study-record",
     "ui:echo",

@@ -19,8 +19,9 @@ class ThreadList extends HTMLElement {
     return this.querySelector<HTMLElement>("#threads")!;
   }
 
-  #hear({ name, html = "" }: LiveEvent): void {
-    if (name !== "social.thread_opened" || !html) return;
+  #hear({ name, html = "", data }: LiveEvent): void {
+    if (name === "social.thread_left") document.getElementById(`thread-${data.thread_id}`)?.remove();
+    if (!["social.thread_opened", "social.thread_arrived"].includes(name) || !html) return;
     const line = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
     if (!line || document.getElementById(line.id)) return;
     this.#list.hidden = false;

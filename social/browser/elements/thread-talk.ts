@@ -2,12 +2,15 @@
 import { wire } from "~/core/realtime/browser/socket";
 import { isSure } from "~/core/ui/browser/shell/confirming";
 import { wake } from "~/core/ui/browser/shell/page";
+import { fits } from "~/social/browser/models/entries";
 import { fragment, post as send } from "~/social/browser/talk/asking";
 import { fillCards } from "~/social/browser/talk/cards";
 import { PostList } from "~/social/browser/talk/list";
 import { Marking } from "~/social/browser/talk/marking";
 import { PostMenus } from "~/social/browser/talk/menus";
+import { isWriting, wayOn, wayToLater } from "~/social/browser/talk/moving";
 import { Present } from "~/social/browser/talk/presence";
+import { Selecting } from "~/social/browser/talk/selecting";
 
 interface LiveEvent {
   name: string;
@@ -26,6 +29,7 @@ class ThreadTalk extends HTMLElement {
   #posts!: PostList;
   #marking!: Marking;
   #menus!: PostMenus;
+  #selecting!: Selecting;
   #present: Present | undefined;
   #ended = new AbortController();
 
@@ -34,6 +38,7 @@ class ThreadTalk extends HTMLElement {
     this.#posts = new PostList(this.querySelector<HTMLElement>(".talk")!);
     this.#marking = new Marking(Number(mark) || 0, readUrl);
     this.#menus = new PostMenus(this, (post, item) => void this.#chosen(post, item));
+    this.#selecting = new Selecting(this);
     if (this.hasAttribute("data-small")) this.#present = new Present(this, (name) => wire.whisper(stream, name));
     this.#dress(this.#posts.posts);
     this.#listen();
@@ -84,6 +89,7 @@ class ThreadTalk extends HTMLElement {
         chip.setAttribute("aria-pressed", String(chip.dataset.by?.split(" ").includes(this.dataset.me ?? "")));
       for (const opener of post.querySelectorAll("[data-more], [data-react]")) opener.setAttribute("role", "button");
       this.#marking.watch(post);
+      this.#selecting.offer(post);
       void fillCards(post, this.dataset.cardsUrl ?? "");
     }
     this.#present?.dot(this);
@@ -94,10 +100,16 @@ class ThreadTalk extends HTMLElement {
   #hear({ name, by, html = "", data }: LiveEvent): void {
     if (name === "social.thread_changed") this.#changed(html, String(data.state ?? ""));
     else if (name === "social.post_created") this.#came(html, by);
+    else if (name === "social.post_left") this.#posts.find(String(data.post_id))?.remove();
+    else if (name === "social.posts_arrived") this.#more();
+    else if (name === "social.thread_moved") this.#follow(location.href);
+    else if (name === "social.thread_merged") void this.#joined();
     else if (html && this.#posts.find(String(data.post_id))) this.#show(html);
   }
 
   #came(html: string, by: number | undefined): void {
+    // What was moved on since has nothing to show here.
+    if (!html) return;
     if (by) this.#present?.forget(by);
     const isKnown = this.querySelector(`#${CSS.escape(idOf(html))}`) !== null;
     const item = this.#show(html);
@@ -114,8 +126,45 @@ class ThreadTalk extends HTMLElement {
   #changed(html: string, state: string): void {
     const line = document.getElementById("thread-state");
     const fresh = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
-    if (line && fresh) line.replaceWith(fresh);
+    if (line && fresh) {
+      line.replaceWith(fresh);
+      wake(fresh as HTMLElement);
+    }
     this.dataset.state = state;
+  }
+
+  /** Posts were moved to the end of this talk: they are fetched when somebody reads that far. */
+  #more(): void {
+    const last = this.#posts.posts.at(-1);
+    if (!last || this.querySelector('[data-way="later"]')) return;
+    const place = `${last.dataset.root}.${last.dataset.number}`;
+    const item = wayToLater(this.dataset.thread ?? "", place, this.dataset.wordLater ?? "");
+    this.#posts.list.append(item);
+    wake(item);
+    this.#posts.list.dispatchEvent(new CustomEvent("news", { detail: { item } }));
+    this.#goOn();
+  }
+
+  /** The talk is part of another now. */
+  async #joined(): Promise<void> {
+    const way = await wayOn(this.dataset.thread ?? "");
+    this.#follow(way?.href);
+  }
+
+  /** Whoever writes stays until they have done so: their words are in their drafts. */
+  #follow(url: string | undefined): void {
+    if (!url) {
+      this.#gone();
+      return;
+    }
+    if (location.pathname === `/threads/${this.dataset.thread}/` && !isWriting(this)) {
+      location.assign(url);
+      return;
+    }
+    this.dataset.gone = "yes";
+    this.#say(this.dataset.wordMoved ?? "");
+    const link = Object.assign(document.createElement("a"), { href: url, textContent: this.dataset.wordGo ?? "" });
+    this.querySelector("[data-notice] span")?.append(" ", link);
   }
 
   /** Too much has happened to tell one by one. A thread's own page is loaded again, a chat within another is not. */
@@ -167,6 +216,7 @@ class ThreadTalk extends HTMLElement {
     if (target.matches("[data-more]")) this.#menus.toggle(target, "menu", (item) => this.#fits(post!, item));
     else if (target.matches("[data-react]")) this.#menus.toggle(target, "signs", () => true);
     else if (target.matches(".chip")) void this.#react(post!, target.dataset.sign ?? "");
+    else if (target.matches("[data-accept]")) void this.#act(`/posts/${post!.dataset.post}/accept/`);
     else if (target.matches("[data-answer]")) this.#answer(post!, "reply_to", this.dataset.wordAnswering);
     else if (target.matches("[data-quote]")) this.#answer(post!, "quote", this.dataset.wordQuoting);
     else return;
@@ -183,20 +233,22 @@ class ThreadTalk extends HTMLElement {
 
   /** Whether an entry of the menu is for this reader and this post. */
   #fits(post: HTMLElement, item: HTMLElement): boolean {
-    const wanted = item.dataset.for?.split(" ") ?? [];
-    const isGone = post.matches(".is-gone");
-    const isMine = post.dataset.author === this.dataset.me;
-    const moderates = this.hasAttribute("data-moderates");
-    if (item.dataset.does === "history") return isGone ? moderates : isMine || moderates;
-    if (wanted.includes("gone")) return isGone && (isMine || moderates);
-    if (isGone || !wanted.length) return !wanted.length;
-    return (wanted.includes("author") && isMine) || (wanted.includes("moderator") && moderates);
+    return fits(item.dataset.does, item.dataset.for?.split(" ") ?? [], {
+      gone: post.matches(".is-gone"),
+      mine: post.dataset.author === this.dataset.me,
+      first: post.dataset.number === "1",
+      accepted: post.matches(".is-accepted"),
+      moderates: this.hasAttribute("data-moderates"),
+      mayAccept: this.hasAttribute("data-may-accept"),
+      maySplit: this.hasAttribute("data-may-split"),
+    });
   }
 
   async #chosen(post: HTMLElement, item: HTMLElement): Promise<void> {
     const place = `/posts/${post.dataset.post}/`;
     const { does, sign } = item.dataset;
     if (sign) return this.#react(post, sign);
+    if (does === "select") return this.#selecting.begin(post, this.#posts.posts);
     if (does === "copy") return navigator.clipboard.writeText(new URL(place, location.href).href);
     if (does === "edit" || does === "history") return location.assign(`${place}${does}/`);
     if (does === "unread") return this.#markUnread(`${place}unread/`);

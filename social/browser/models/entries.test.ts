@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { type Before, fits } from "~/social/browser/models/entries";
+
+const other: Before = {
+  gone: false,
+  mine: false,
+  first: false,
+  accepted: false,
+  moderates: false,
+  mayAccept: false,
+  maySplit: false,
+};
+
+describe("the entries of a post's menu", () => {
+  it("are for everybody where nothing is wanted", () => {
+    expect(fits("copy", [], other)).toBe(true);
+    expect(fits("copy", [], { ...other, gone: true })).toBe(true);
+  });
+
+  it("let its author edit, and a moderator delete", () => {
+    expect(fits("edit", ["author"], { ...other, mine: true })).toBe(true);
+    expect(fits("edit", ["author"], { ...other, moderates: true })).toBe(false);
+    expect(fits("delete", ["author", "moderator"], { ...other, moderates: true })).toBe(true);
+  });
+
+  it("show what was only to who may see it", () => {
+    expect(fits("history", ["author", "moderator"], { ...other, mine: true, gone: true })).toBe(false);
+    expect(fits("history", ["author", "moderator"], { ...other, moderates: true, gone: true })).toBe(true);
+    expect(fits("restore", ["gone"], { ...other, mine: true, gone: true })).toBe(true);
+    expect(fits("restore", ["gone"], { ...other, mine: true })).toBe(false);
+  });
+
+  it("let who leads choose posts to move, the first one never", () => {
+    expect(fits("select", ["selecting"], { ...other, maySplit: true })).toBe(true);
+    expect(fits("select", ["selecting"], { ...other, maySplit: true, gone: true })).toBe(true);
+    expect(fits("select", ["selecting"], { ...other, maySplit: true, first: true })).toBe(false);
+    expect(fits("select", ["selecting"], other)).toBe(false);
+  });
+
+  it("let who asked accept what stands beneath the question, and withdraw it", () => {
+    const asker = { ...other, mayAccept: true };
+    expect(fits("accept", ["accepting"], asker)).toBe(true);
+    expect(fits("accept", ["accepting"], { ...asker, first: true })).toBe(false);
+    expect(fits("accept", ["accepting"], { ...asker, accepted: true })).toBe(false);
+    expect(fits("withdraw", ["accepted"], { ...asker, accepted: true })).toBe(true);
+    expect(fits("withdraw", ["accepted"], asker)).toBe(false);
+    expect(fits("accept", ["accepting"], { ...other, moderates: true })).toBe(false);
+  });
+});

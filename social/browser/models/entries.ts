@@ -1,0 +1,24 @@
+// Which entries of a post's menu are for this reader and this post.
+
+/** What the menu goes by: the post, and what its reader may do in the talk. */
+export interface Before {
+  gone: boolean;
+  mine: boolean;
+  first: boolean;
+  accepted: boolean;
+  moderates: boolean;
+  mayAccept: boolean;
+  maySplit: boolean;
+}
+
+/** `does` names the entry, `wanted` says for whom it is; nothing wanted is for everybody. */
+export function fits(does: string | undefined, wanted: string[], post: Before): boolean {
+  const { gone, mine, moderates, mayAccept } = post;
+  if (wanted.includes("selecting")) return post.maySplit && !post.first;
+  if (does === "history") return gone ? moderates : mine || moderates;
+  if (wanted.includes("gone")) return gone && (mine || moderates);
+  if (gone || !wanted.length) return !wanted.length;
+  if (wanted.includes("accepting")) return mayAccept && !post.first && !post.accepted;
+  if (wanted.includes("accepted")) return mayAccept && post.accepted;
+  return (wanted.includes("author") && mine) || (wanted.includes("moderator") && moderates);
+}
