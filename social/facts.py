@@ -126,3 +126,13 @@ class PostRestored(Fact):
 
     post_id: int
     by_id: int
+
+
+@dataclass(frozen=True)
+class PollClosed(Fact):
+    """A poll has its result; `by_id` is None where its time had come."""
+
+    poll_id: int
+    post_id: int
+    author_id: int
+    by_id: int | None

@@ -14,15 +14,16 @@ from django.utils.translation import get_language, gettext
 
 from core.files.queries import files_on
 from core.kinds.registry import Ref, Shown
-from core.richtext import stored
+from core.richtext import plain, stored
 from core.ui import times
 from social.models import Post, Quote, Reaction
 from social.models.posts import REACTIONS, SIGN_WORDS
+from social.queries.polls import poll_shown
 from social.queries.thread_pages import links_of
 
 DAY = 24 * 60 * 60
 # Rises when the partial changes its looks, so that no old drawing outlives a release.
-EDITION = 2
+EDITION = 3
 MOST_NAMES = 20
 
 
@@ -80,8 +81,18 @@ def _drawn(post: Post, cards: dict[Ref, Shown] | None) -> SafeString:
             "quotes": [_quote(quote) for quote in post.quotes.all()] if _has(post, "quotes") else [],
             "files": getattr(post, "shown_files", []),
             "places": _places(post, cards),
+            **_poll(post),
         },
     )
+
+
+def _poll(post: Post) -> dict[str, Any]:
+    """A post's poll as everybody sees it; where the post says nothing but the question, that is not said twice."""
+    if not _has(post, "poll"):
+        return {"poll": None}
+    told = post.carries["poll"]
+    says_more = " ".join(plain(post.html).split()) != told["question"]
+    return {"poll": poll_shown(told), "says_more": says_more}
 
 
 def _has(post: Post, what: str) -> bool:

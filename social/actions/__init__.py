@@ -25,6 +25,9 @@ from social.actions.members import (
     remove_member,
     send_away,
 )
+from social.actions.bookmarks import change_bookmark, drop_bookmark, keep, remind
+from social.actions.languages import read_in
+from social.actions.polls import PollWish, close_due_poll, close_poll, vote, withdraw_vote
 from social.actions.posts import delete_post, edit_post, react, restore_post, write_post
 from social.actions.reading import (
     catch_up,
@@ -35,9 +38,11 @@ from social.actions.reading import (
     save_draft,
 )
 from social.actions.spaces import archive_space, change_space, open_community, open_space, revive_space
+from social.actions.tags import merge_tags, rename_tag, tag_thread
 from social.actions.threads import note_changed_subject, open_thread, rename_thread, restrict_threads
 
 __all__ = [
+    "PollWish",
     "accept_invitation",
     "accept_request",
     "add_member",
@@ -48,27 +53,36 @@ __all__ = [
     "bring_in",
     "bring_to_state",
     "catch_up",
+    "change_bookmark",
     "change_role",
     "change_space",
+    "close_due_poll",
+    "close_poll",
     "decline_request",
     "delete_post",
     "discard_draft",
+    "drop_bookmark",
     "edit_post",
     "follow_space",
     "follow_thread",
     "invite",
     "join_space",
+    "keep",
     "leave_space",
     "lock_thread",
     "mark_answered",
     "mark_read",
     "mark_unread",
+    "merge_tags",
     "note_changed_subject",
     "open_community",
     "open_space",
     "open_thread",
     "react",
+    "read_in",
+    "remind",
     "remove_member",
+    "rename_tag",
     "rename_thread",
     "reopen_question",
     "restore_post",
@@ -77,6 +91,9 @@ __all__ = [
     "revive_thread",
     "save_draft",
     "send_away",
+    "tag_thread",
     "unlock_thread",
+    "vote",
+    "withdraw_vote",
     "write_post",
 ]

@@ -1,5 +1,7 @@
 """Who may do what in the talk: pure questions about one standing."""
 
+from social.rules.bookmarks import may_keep
+from social.rules.polls import barrier_to_voting, may_close_poll, may_vote, shows_result
 from social.rules.posts import (
     barrier_to_writing,
     may_delete_post,
@@ -23,6 +25,7 @@ from social.rules.spaces import (
     may_see_members,
     may_see_space,
 )
+from social.rules.tags import may_keep_vocabulary, may_tag_thread
 from social.rules.threads import (
     may_archive_thread,
     may_lock_thread,
@@ -34,13 +37,17 @@ from social.rules.threads import (
 
 __all__ = [
     "Standing",
+    "barrier_to_voting",
     "barrier_to_writing",
     "may_archive_thread",
     "may_ask_to_join",
+    "may_close_poll",
     "may_delete_post",
     "may_edit_post",
     "may_invite",
     "may_join",
+    "may_keep",
+    "may_keep_vocabulary",
     "may_leave",
     "may_lock_thread",
     "may_manage_members",
@@ -57,5 +64,8 @@ __all__ = [
     "may_see_members",
     "may_see_revisions",
     "may_see_space",
+    "may_tag_thread",
+    "may_vote",
     "may_write",
+    "shows_result",
 ]
