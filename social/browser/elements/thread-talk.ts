@@ -2,6 +2,7 @@
 import { wire } from "~/core/realtime/browser/socket";
 import { isSure } from "~/core/ui/browser/shell/confirming";
 import { wake } from "~/core/ui/browser/shell/page";
+import { toast } from "~/core/ui/browser/shell/toasts";
 import { fragment, post as send } from "~/social/browser/talk/asking";
 import { fillCards } from "~/social/browser/talk/cards";
 import { PostList } from "~/social/browser/talk/list";
@@ -189,6 +190,7 @@ class ThreadTalk extends HTMLElement {
     const moderates = this.hasAttribute("data-moderates");
     if (item.dataset.does === "history") return isGone ? moderates : isMine || moderates;
     if (wanted.includes("gone")) return isGone && (isMine || moderates);
+    if (wanted.includes("living")) return !isGone;
     if (isGone || !wanted.length) return !wanted.length;
     return (wanted.includes("author") && isMine) || (wanted.includes("moderator") && moderates);
   }
@@ -199,6 +201,8 @@ class ThreadTalk extends HTMLElement {
     if (sign) return this.#react(post, sign);
     if (does === "copy") return navigator.clipboard.writeText(new URL(place, location.href).href);
     if (does === "edit" || does === "history") return location.assign(`${place}${does}/`);
+    if (does === "bookmark") return this.#keep(`${place}bookmark/`);
+    if (does === "remind") return location.assign(`/bookmarks/keep/?ref=post:${post.dataset.post}`);
     if (does === "unread") return this.#markUnread(`${place}unread/`);
     if (does === "delete" && !(await isSure(this.dataset.wordDelete ?? ""))) return;
     await this.#act(`${place}${does}/`);
@@ -212,6 +216,13 @@ class ThreadTalk extends HTMLElement {
     const answer = await send(url, fields);
     if (answer.ok && answer.html) this.#show(answer.html);
     this.#say(answer.ok ? "" : (this.dataset.wordFailed ?? ""));
+  }
+
+  /** Keeps a post for later, or no longer; the answer is a sentence. */
+  async #keep(url: string): Promise<void> {
+    const { ok, html } = await send(url);
+    if (ok) toast(html);
+    else this.#say(this.dataset.wordFailed ?? "");
   }
 
   async #markUnread(url: string): Promise<void> {
