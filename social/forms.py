@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Q
+from django.utils.datastructures import MultiValueDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -77,9 +78,7 @@ class PollFields(forms.Form):
         required=False,
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
-    poll_anonymous = forms.BooleanField(
-        label=_("Anonymous: nobody, ever, sees who voted what"), required=False
-    )
+    poll_anonymous = forms.BooleanField(label=_("Anonymous: nobody, ever, sees who voted what"), required=False)
 
     @property
     def poll(self) -> PollWish | None:
@@ -228,16 +227,17 @@ class PollForm(PostForm):
 class VoteForm(forms.Form):
     """A vote: the numbers of the options chosen, or for each option its place (`place-2`)."""
 
-    def __init__(self, data: Any, *, poll: Poll) -> None:
+    def __init__(self, data: "MultiValueDict[str, str]", *, poll: Poll) -> None:
         super().__init__(data)
+        self.sent = data
         self.poll = poll
 
     @property
     def choices(self) -> list[int]:
         """What was chosen, in order; nonsense counts as nothing."""
         if self.poll.kind != Poll.Kind.RANKED:
-            return [int(text) for text in self.data.getlist("choice") if _is_number(text)]
-        places = [(self.data.get(f"place-{number}", ""), number) for number in range(1, len(self.poll.options) + 1)]
+            return [int(text) for text in self.sent.getlist("choice") if _is_number(text)]
+        places = [(self.sent.get(f"place-{number}", ""), number) for number in range(1, len(self.poll.options) + 1)]
         given = [(int(text), number) for text, number in places if _is_number(text)]
         if len({place for place, _number in given}) < len(given):
             raise Refused("social.bad_poll", _("Each place is given once."), field="choices", status=422)

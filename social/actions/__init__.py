@@ -1,5 +1,7 @@
 """What people do when they talk: one function a deed."""
 
+from social.actions.bookmarks import change_bookmark, drop_bookmark, keep, remind
+from social.actions.languages import read_in
 from social.actions.leading import (
     archive_thread,
     bring_to_state,
@@ -25,8 +27,6 @@ from social.actions.members import (
     remove_member,
     send_away,
 )
-from social.actions.bookmarks import change_bookmark, drop_bookmark, keep, remind
-from social.actions.languages import read_in
 from social.actions.polls import PollWish, close_due_poll, close_poll, vote, withdraw_vote
 from social.actions.posts import delete_post, edit_post, react, restore_post, write_post
 from social.actions.reading import (

@@ -21,16 +21,14 @@ LONGEST_NOTE, MOST_KEPT = 500, 2000
 
 
 @action
-def keep(
-    *, person: "Person", thing: Ref, note: str | None = None, remind_at: datetime | None = None
-) -> Bookmark:
+def keep(*, person: "Person", thing: Ref, note: str | None = None, remind_at: datetime | None = None) -> Bookmark:
     """Keeps a thing that the person may see, once; with a time, they are reminded then."""
     if not rules.may_keep(thing.kind) or thing not in registry.load(person, [thing]):
         raise Refused("social.no_such_thing", _("What you want to keep is not there any more."), status=422)
     if Bookmark.objects.filter(person=person).count() >= MOST_KEPT:
         raise Refused("social.too_many_bookmarks", _("You keep two thousand things. Remove some first."), status=422)
-    row = {"person": person, "kind": thing.kind, "thing_id": thing.pk}
-    bookmark, _is_new = Bookmark.objects.select_for_update().get_or_create(**row)
+    rows = Bookmark.objects.select_for_update()
+    bookmark, _is_new = rows.get_or_create(person=person, kind=thing.kind, thing_id=thing.pk)
     if note is None and remind_at is None:
         return bookmark
     return _change(bookmark, bookmark.note if note is None else note, remind_at or bookmark.remind_at)

@@ -66,7 +66,9 @@ def _space_entry(space: Space) -> Entry:
 
 def _thread_entry(thread: Thread) -> Entry:
     keys = {key_of(thread.space_id, thread.audience)}
-    return Entry(Ref("thread", thread.pk), thread.title, "", thread.language, keys, thread.opened_at, tags=_words_of(thread))
+    return Entry(
+        Ref("thread", thread.pk), thread.title, "", thread.language, keys, thread.opened_at, tags=_words_of(thread)
+    )
 
 
 def _words_of(thread: Thread) -> list[str]:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from social.models import Mention, Post, ReadLanguages, Space, Thread
 from social.models.languages import usual
+from social.querysets.threads import ThreadQuerySet
 
 if TYPE_CHECKING:
     from core.accounts.models import Person
@@ -51,7 +52,7 @@ def in_space(person: "Person", space: Space, asked: str) -> Languages:
     return Languages(read, offered=bool(spoken & read) and bool(spoken - read), all_asked=asked == "all")
 
 
-def narrowed(threads: "QuerySet[Thread]", person: "Person", codes: frozenset[str]) -> "QuerySet[Thread]":
+def narrowed(threads: ThreadQuerySet, person: "Person", codes: frozenset[str]) -> ThreadQuerySet:
     """Talks in these languages, and in any other those that concern the person: they wrote in it, or are called."""
     if codes >= EVERY:
         return threads

@@ -16,9 +16,7 @@ from social.forms import LanguagesForm
 def change(request: AuthedRequest) -> HttpResponse:
     """Saves what the settings page asks."""
     form = LanguagesForm(request.POST)
-    _codes, done = try_act(
-        form, lambda: actions.read_in(person=request.user, languages=form.cleaned_data["languages"])
-    )
+    _codes, done = try_act(form, lambda: actions.read_in(person=request.user, languages=form.cleaned_data["languages"]))
     if done:
         messages.success(request, _("Saved."))
     else:

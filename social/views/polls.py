@@ -94,7 +94,9 @@ def _answer(request: AuthedRequest, poll: Poll, words: str, status: int = 200) -
     if not request.htmx:
         return _page(request, poll, words, status)
     [own] = mine_of(request.user, [poll])
-    return render(request, "social/_poll_mine.html", {"mine": own, "said": words, "is_bad": status != 200}, status=status)
+    return render(
+        request, "social/_poll_mine.html", {"mine": own, "said": words, "is_bad": status != 200}, status=status
+    )
 
 
 def _page(request: AuthedRequest, poll: Poll, error: str = "", status: int = 200) -> HttpResponse:

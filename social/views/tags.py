@@ -28,7 +28,12 @@ def read(request: AuthedRequest, slug: str) -> HttpResponse:
     page = keyset(queries.threads_tagged(request.user, slug), request, by="-last_post_at")
     if not page:
         raise Http404
-    context = {"tag": tag, "page": page, "lines": lines(page.items), "may_keep": rules.may_keep_vocabulary(request.user)}
+    context = {
+        "tag": tag,
+        "page": page,
+        "lines": lines(page.items),
+        "may_keep": rules.may_keep_vocabulary(request.user),
+    }
     return render(request, "social/tag.html", context)
 
 
@@ -52,7 +57,9 @@ def offered(request: AuthedRequest) -> JsonResponse:
     """Tags as somebody types: those of my spaces, the most used first."""
     items = queries.offered(request.user, request.GET.get("q", ""))
     for item in items:
-        item["note"] = ngettext("%(n)s talk", "%(n)s talks", item["count"]) % {"n": item["count"]} if item["count"] else ""
+        item["note"] = (
+            ngettext("%(n)s talk", "%(n)s talks", item["count"]) % {"n": item["count"]} if item["count"] else ""
+        )
     return JsonResponse({"items": items})
 
 

@@ -135,9 +135,7 @@ def test_who_may_vote_and_close(cast, space, thread, lena, tomas):
         assert rules.may_vote(where, poll) == (name in members and state in ("open", "locked")), (state, name)
         may_close = name in {"lena", "tomas"} and state not in ("closed", "deleted")
         assert rules.may_close_poll(where, poll) == may_close, (state, name)
-        assert Poll.objects.visible_to(person).filter(pk=poll.pk).exists() == (
-            name in members and state != "deleted"
-        )
+        assert Poll.objects.visible_to(person).filter(pk=poll.pk).exists() == (name in members and state != "deleted")
 
 
 def test_votes_on_what_is_closed_foreign_or_deleted_are_answered_by_a_sentence(thread, lena, marc, eve, signed_in):
@@ -312,7 +310,9 @@ def test_a_thread_is_opened_with_a_poll(space, lena, signed_in):
     assert (bad.status_code, "HARMONIE" in bad.content.decode()) == (422, True)
 
 
-def test_my_part_of_a_pages_polls_comes_by_one_request(thread, lena, marc, eve, signed_in, django_assert_max_num_queries):
+def test_my_part_of_a_pages_polls_comes_by_one_request(
+    thread, lena, marc, eve, signed_in, django_assert_max_num_queries
+):
     polls = [a_poll(thread, lena, is_anonymous=bool(n % 2), shows="voted") for n in range(3)]
     for poll in polls:
         vote(poll, marc, 2)

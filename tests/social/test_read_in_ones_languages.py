@@ -60,7 +60,7 @@ def test_what_is_addressed_to_lena_is_never_hidden(space, lena, tomas, signed_in
 
 def test_lena_says_which_languages_she_reads(lena, signed_in):
     lenas = signed_in(lena)
-    assert "Languages I read" in lenas.get("/settings/").content.decode()
+    assert "Languages I read" in lenas.get("/me/settings/").content.decode()
     assert lenas.post("/me/languages/", {"languages": ["fr", "en"]}).status_code == 302
     assert read_by(lena) == {"en", "fr"}
     page = lenas.post("/me/languages/", {}, follow=True).content.decode()

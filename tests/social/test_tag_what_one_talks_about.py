@@ -11,8 +11,9 @@ from core.search.models import SearchEntry
 from social import actions
 from social.models import Tag, Thread
 from social.queries.tags import offered
-from tests.make.studies import study
+from tests.make.studies import DUPILUMAB, changed, study
 from tests.make.talk import a_community, a_space, a_thread
+from tutoring import actions as actions_of_studies
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +90,7 @@ def test_pages_of_tags_cost_the_same(count, space, lena, trainings, signed_in, d
         a_thread(space, lena, f"Talk {number}", tags=["RSV", f"other {number}"])
     lenas = signed_in(lena)
     lenas.get("/tags/rsv/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         lenas.get("/tags/rsv/")
     with django_assert_num_queries(6):
         trainings.get("/tags/manage/")
@@ -111,23 +112,30 @@ def test_the_search_finds_a_talk_by_its_tags(space, lena, signed_in, eve):
     assert "How long does it last?" not in signed_in(eve).get("/search/?q=nirsevimab").content.decode()
 
 
-def test_a_study_offers_the_words_of_its_record(space, lena, signed_in):
-    thing = study()
+def with_mesh(record) -> None:
+    record["derivedSection"] = {
+        "conditionBrowseModule": {"meshes": [{"id": "D003876", "term": "Dermatitis, Atopic"}]},
+        "interventionBrowseModule": {"meshes": [{"id": "C582203", "term": "dupilumab"}]},
+    }
+
+
+def test_a_study_offers_the_words_of_its_record(space, lena, tomas, signed_in):
+    thing = study(DUPILUMAB)
     about = f"/threads/new/?about=study:{thing.pk}&space={space.pk}"
+    # Without MeSH terms, the conditions that the record names.
+    assert 'value="Atopic Dermatitis"' in signed_in(lena).get(about).content.decode()
+    actions_of_studies.import_record(content=changed(DUPILUMAB, with_mesh), by=tomas)
     page = signed_in(lena).get(about).content.decode()
-    assert 'value="Respiratory Syncytial Virus Infections"' in page
+    assert ('value="Atopic Dermatitis"' in page, 'value="dupilumab"' in page) == (True, True)
     said = {"title": "Its words", "source": "S", "space": space.pk, "kind": "question", "language": "en"}
-    sent = signed_in(lena).post(about, {**said, "tags": "mine", "tag": "Respiratory Syncytial Virus Infections"})
-    assert sent.status_code == 302
-    tags = {tag.slug: tag.kind for tag in Tag.objects.all()}
-    assert tags == {"mine": "free", "respiratory-syncytial-virus-infections": "vocabulary"}
+    assert signed_in(lena).post(about, {**said, "tags": "mine", "tag": "dupilumab"}).status_code == 302
+    assert {tag.slug: tag.kind for tag in Tag.objects.all()} == {"mine": "free", "dupilumab": "vocabulary"}
     fragment = thing.fragments.filter(kind="outcome").first()
     thread = a_thread(space, lena, "A part", subject=Ref("study_fragment", fragment.pk))
-    assert "Respiratory" in signed_in(lena).get(f"/threads/{thread.pk}/tags/").content.decode()
-    # A word of the vocabulary is offered where nobody used it yet.
-    thread_with_it = Thread.objects.get(title="Its words")
-    actions.tag_thread(thread=thread_with_it, by=lena, words=[])
-    assert [item["kind"] for item in offered(lena, "respiratory")] == ["vocabulary"]
+    assert "dupilumab" in signed_in(lena).get(f"/threads/{thread.pk}/tags/").content.decode()
+    # A word of the vocabulary is offered where nobody uses it; a free one is forgotten with its last use.
+    actions.tag_thread(thread=Thread.objects.get(title="Its words"), by=lena, words=[])
+    assert [item["kind"] for item in offered(lena, "dupi")] == ["vocabulary"]
     assert offered(lena, "mine") == []
 
 
@@ -150,7 +158,7 @@ def test_the_training_department_renames_and_merges(space, lena, admin, training
     other = a_thread(space, lena, "Other", tags=["vrs"])
     assert slugs(other) == ["rsv"]
     assert "VRS" in SearchEntry.objects.get(kind="thread", object_id=thread.pk).tags
-    assert set(AuditEntry.objects.filter(action__startswith="social.tag").values_list("action", flat=True)) == {
+    assert set(AuditEntry.objects.filter(what__startswith="social.tag").values_list("what", flat=True)) == {
         "social.tag_merged",
         "social.tag_renamed",
     }

@@ -1,4 +1,4 @@
-"""Which words of the vocabulary of medicine (MeSH) a study's record carries."""
+"""Which words a study's record gives to what is said of it: its MeSH terms, or the conditions that it names."""
 
 from typing import Any
 
@@ -9,18 +9,24 @@ MOST = 12
 
 
 def terms_of_study(pk: int) -> list[str]:
-    """The MeSH terms of its conditions, then of its interventions; one query."""
+    """Of its conditions, then of its interventions; one query."""
     whole = Fragment.objects.filter(study=pk, kind=parts.STUDY).values_list("data", flat=True).first()
     return _terms(whole or {})
 
 
 def terms_of_fragment(pk: int) -> list[str]:
-    """Those of the study that a fragment is part of."""
+    """Those of the study that a fragment is part of; one query."""
     study = Fragment.objects.filter(pk=pk).values("study")
     whole = Fragment.objects.filter(study__in=study, kind=parts.STUDY).values_list("data", flat=True).first()
     return _terms(whole or {})
 
 
 def _terms(whole: dict[str, Any]) -> list[str]:
-    terms = [*whole.get("mesh_conditions", []), *whole.get("mesh_interventions", [])]
-    return list(dict.fromkeys(terms))[:MOST]
+    terms = [*whole.get("mesh_conditions", []), *whole.get("mesh_interventions", [])] or whole.get("conditions", [])
+    return list(dict.fromkeys(map(_as_said, terms)))[:MOST]
+
+
+def _as_said(term: str) -> str:
+    """MeSH turns words round for its index: `Dermatitis, Atopic` is said atopic dermatitis."""
+    noun, comma, adjective = term.partition(", ")
+    return f"{adjective} {noun}" if comma and ", " not in adjective else term

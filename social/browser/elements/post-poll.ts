@@ -1,8 +1,8 @@
 // `<post-poll>`: a poll in a post; the counts are everybody's, the vote is one's own and asked for apart.
 import { isSure } from "~/core/ui/browser/shell/confirming";
 import { toast } from "~/core/ui/browser/shell/toasts";
-import { post as send } from "~/social/browser/talk/asking";
 import { hasRoom, placed } from "~/social/browser/models/ranking";
+import { post as send } from "~/social/browser/talk/asking";
 import { mine } from "~/social/browser/talk/polls";
 
 class PostPoll extends HTMLElement {
@@ -69,7 +69,9 @@ class PostPoll extends HTMLElement {
     event.preventDefault();
     if (button?.dataset.confirm && !form.dataset.sure && !(await isSure(button.dataset.confirm))) return;
     const answer = await send(button?.formAction || form.action, new FormData(form));
-    const own = new DOMParser().parseFromString(answer.html, "text/html").querySelector<HTMLElement>("[data-poll-mine]");
+    const own = new DOMParser()
+      .parseFromString(answer.html, "text/html")
+      .querySelector<HTMLElement>("[data-poll-mine]");
     const said = own?.querySelector("[data-said]");
     if (!own || !answer.ok) return this.#say(said?.textContent || this.dataset.wordFailed || "");
     toast(said?.textContent ?? "");

@@ -4,17 +4,15 @@ import { fragment } from "~/social/browser/talk/asking";
 type Take = (own: HTMLElement | null) => void;
 
 const waiting = new Map<string, Take>();
-let timer: ReturnType<typeof setTimeout> | undefined;
 const PAUSE_MS = 60;
 
 /** Gives the reader's own part of a poll, with those of all polls that are asked for in the same moment. */
 export function mine(url: string, poll: string, take: Take): void {
+  if (!waiting.size) setTimeout(() => void ask(url), PAUSE_MS);
   waiting.set(poll, take);
-  timer ??= setTimeout(() => void ask(url), PAUSE_MS);
 }
 
 async function ask(url: string): Promise<void> {
-  timer = undefined;
   const asked = new Map(waiting);
   waiting.clear();
   const parts = await fragment(`${url}?ids=${[...asked.keys()].join(",")}`);

@@ -140,8 +140,8 @@ class RichComposer extends HTMLElement {
     const button = (event.target as Element).closest<HTMLElement>("button");
     if (!button) return;
     const { command, sign, removes, opens } = button.dataset;
-    if (opens) return toggleExtra(this.#form, button);
-    if (command === "link") void this.#enrich().then(() => this.#askLink());
+    if (opens) toggleExtra(this.#form, button);
+    else if (command === "link") void this.#enrich().then(() => this.#askLink());
     else if (command) void this.#enrich().then((rich) => rich.do(command as Command));
     else if (sign) this.#typeSign(sign);
     else if (button.matches("[data-attaches]")) this.#part("input[type=file]").click();
@@ -220,7 +220,8 @@ class RichComposer extends HTMLElement {
   #submit(event: SubmitEvent): void {
     event.preventDefault();
     const { wordEmpty = "", wordUploading = "" } = this.dataset;
-    const hasWords = !this.#area.isEmpty() || this.#form.querySelector('[name="files"]') !== null || hasExtra(this.#form);
+    const hasWords =
+      !this.#area.isEmpty() || this.#form.querySelector('[name="files"]') !== null || hasExtra(this.#form);
     if (this.#attaching?.isBusy) this.#sayError(wordUploading);
     else if (!hasWords) this.#sayError(wordEmpty);
     else if (this.#form.reportValidity()) void this.#post();
