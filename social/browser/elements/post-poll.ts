@@ -68,7 +68,7 @@ class PostPoll extends HTMLElement {
     const button = event.submitter as HTMLButtonElement | null;
     event.preventDefault();
     if (button?.dataset.confirm && !form.dataset.sure && !(await isSure(button.dataset.confirm))) return;
-    const answer = await send(button?.formAction || form.action, new FormData(form));
+    const answer = await send(button?.getAttribute("formaction") || form.action, new FormData(form));
     const own = new DOMParser()
       .parseFromString(answer.html, "text/html")
       .querySelector<HTMLElement>("[data-poll-mine]");

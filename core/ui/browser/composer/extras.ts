@@ -5,12 +5,28 @@ function extras(form: HTMLFormElement): HTMLDetailsElement[] {
   return [...form.querySelectorAll<HTMLDetailsElement>("details[data-extra]")];
 }
 
+/** The fields of a name; where they wait in a template, they are put in now. */
+function named(form: HTMLFormElement, name: string): HTMLDetailsElement | undefined {
+  const find = () => extras(form).find((one) => one.dataset.extra === name);
+  const template = form.querySelector<HTMLTemplateElement>(`template[data-extra-for="${name}"]`);
+  if (!find() && template) template.after(template.content.cloneNode(true));
+  return find();
+}
+
+/** Puts in what waits in a template, where something was sent for it. */
+function unpack(form: HTMLFormElement, values: Map<string, string>): void {
+  for (const template of form.querySelectorAll<HTMLTemplateElement>("template[data-extra-for]")) {
+    const typed = [...template.content.querySelectorAll<Field>("input, textarea")].filter(isTyped);
+    if (typed.some((field) => values.get(field.name))) named(form, template.dataset.extraFor ?? "");
+  }
+}
+
 function fieldsIn(extra: HTMLElement): Field[] {
   return [...extra.querySelectorAll<Field>("input, textarea, select")];
 }
 
 function isTyped(field: Field): boolean {
-  return field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.type === "text");
+  return field.localName === "textarea" || (field.localName === "input" && field.type === "text");
 }
 
 /** Whether something is written there: it can go without other words. */
@@ -20,7 +36,7 @@ export function hasExtra(form: HTMLFormElement): boolean {
 
 /** Opens or closes the fields that a button of the bar names. */
 export function toggleExtra(form: HTMLFormElement, button: HTMLElement): void {
-  const extra = extras(form).find((one) => one.dataset.extra === button.dataset.opens);
+  const extra = named(form, button.dataset.opens ?? "");
   if (!extra) return;
   extra.open = !extra.open;
   button.setAttribute("aria-expanded", String(extra.open));
@@ -42,6 +58,7 @@ export function emptyExtras(form: HTMLFormElement): void {
 /** Puts back what was not taken. */
 export function fillExtras(form: HTMLFormElement, sent: [string, string][]): void {
   const values = new Map(sent);
+  unpack(form, values);
   for (const extra of extras(form)) {
     for (const field of fieldsIn(extra)) {
       const value = values.get(field.name);

@@ -25,7 +25,9 @@ class RichComposer extends HTMLElement {
     this.#form = this.querySelector("form")!;
     // What is missing is said in our own words (#submit).
     this.#form.noValidate = true;
-    this.#plain = new PlainArea(this.#form.querySelector("textarea")!);
+    this.#plain = new PlainArea(this.#form.querySelector<HTMLTextAreaElement>("textarea[name=source]")!);
+    // A file, or a poll, can go without words.
+    this.#plain.field.required = false;
     const { draftUrl = "", draftVersion = "0", mentionUrl, uploadUrl } = this.dataset;
     this.#tray = new Tray(this.#part(".composer-waiting"), this.#part("template[data-letter]"), this.dataset);
     const read = () => ({ source: this.#area.isEmpty() ? "" : this.#area.source(), format: this.#area.format });
