@@ -68,15 +68,27 @@ class PostPoll extends HTMLElement {
     const button = event.submitter as HTMLButtonElement | null;
     event.preventDefault();
     if (button?.dataset.confirm && !form.dataset.sure && !(await isSure(button.dataset.confirm))) return;
+    const filled = this.#own;
+    filled?.removeAttribute("data-touched");
     const answer = await send(button?.getAttribute("formaction") || form.action, new FormData(form));
     const own = new DOMParser()
       .parseFromString(answer.html, "text/html")
       .querySelector<HTMLElement>("[data-poll-mine]");
     const said = own?.querySelector("[data-said]");
-    if (!own || !answer.ok) return this.#say(said?.textContent || this.dataset.wordFailed || "");
+    if (!own || !answer.ok) {
+      filled?.setAttribute("data-touched", "yes");
+      return this.#now.#say(said?.textContent || this.dataset.wordFailed || "");
+    }
     toast(said?.textContent ?? "");
     said?.replaceChildren();
-    this.#show(own);
+    this.#now.#show(own);
+  }
+
+  /** The poll as it is on the page now: the vote's own event may have drawn it anew before the answer came. */
+  get #now(): PostPoll {
+    return this.isConnected
+      ? this
+      : (document.querySelector<PostPoll>(`post-poll[data-poll="${this.dataset.poll}"]`) ?? this);
   }
 
   #say(words: string): void {
