@@ -161,3 +161,9 @@ class Typing(Event):
 
     person_id: int
     name: str
+
+
+@event("social.poll_changed", version=1)
+@dataclass(frozen=True)
+class PollChanged(OfPost):
+    """Somebody voted in a post's poll, or it closed; of an anonymous poll it is not said who."""

@@ -166,3 +166,13 @@ class PostsMoved(Fact):
     post_ids: list[int]
     by_id: int
     is_merge: bool
+
+
+@dataclass(frozen=True)
+class PollClosed(Fact):
+    """A poll has its result; `by_id` is None where its time had come."""
+
+    poll_id: int
+    post_id: int
+    author_id: int
+    by_id: int | None

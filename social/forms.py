@@ -1,17 +1,21 @@
 """What people fill in to talk."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Q
+from django.utils.datastructures import MultiValueDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.acts.refusals import Refused
 from core.ui.forms import OnceForm
-from social.models import Post, Role, Space, Thread
+from social.actions import PollWish
+from social.models import Poll, Post, Role, Space, Tag, Thread
 
 if TYPE_CHECKING:
     from core.accounts.models import Person
@@ -46,6 +50,54 @@ class QuotesField(forms.Field):
         return quotes
 
 
+class TagsField(forms.CharField):
+    """Tags, with commas between."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        words = {"label": _("Tags"), "help_text": _("Up to five, with commas between.")}
+        super().__init__(**{**words, "max_length": 400, **kwargs})
+
+    def clean(self, value: Any) -> list[str]:
+        return [word.strip() for word in (super().clean(value) or "").split(",") if word.strip()]
+
+
+class PollFields(forms.Form):
+    """A poll to hang on the words; nothing where neither question nor answers are given."""
+
+    poll_question = forms.CharField(label=_("Question"), max_length=200, required=False)
+    poll_options = forms.CharField(
+        label=_("Answers, one on each line"), required=False, max_length=3000, widget=forms.Textarea({"rows": 3})
+    )
+    poll_kind = forms.ChoiceField(label=_("How people answer"), choices=Poll.Kind, required=False)
+    poll_most = forms.IntegerField(
+        label=_("At most"), required=False, min_value=1, max_value=12, help_text=_("For several answers.")
+    )
+    poll_shows = forms.ChoiceField(label=_("The result is shown"), choices=Poll.Shows, required=False)
+    poll_closes = forms.DateTimeField(
+        label=_("Closes by itself at"),
+        required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    poll_anonymous = forms.BooleanField(label=_("Anonymous: nobody, ever, sees who voted what"), required=False)
+
+    @property
+    def poll(self) -> PollWish | None:
+        """What was filled in, once the form is valid."""
+        said = self.cleaned_data
+        options = tuple(line.strip() for line in said["poll_options"].splitlines() if line.strip())
+        if not said["poll_question"].strip() and not options:
+            return None
+        return PollWish(
+            question=said["poll_question"],
+            options=options,
+            kind=said["poll_kind"] or Poll.Kind.SINGLE,
+            most=said["poll_most"],
+            is_anonymous=said["poll_anonymous"],
+            shows=said["poll_shows"] or Poll.Shows.ALWAYS,
+            closes_at=said["poll_closes"],
+        )
+
+
 class WordsForm(OnceForm):
     """Words that somebody writes, plain or rich; richtext judges them, so nothing is stripped or cut here."""
 
@@ -56,15 +108,15 @@ class WordsForm(OnceForm):
         return self.cleaned_data["format"] or "text"
 
 
-class PostForm(WordsForm):
-    """An answer: beneath which post, quoting which, with which files."""
+class PostForm(PollFields, WordsForm):
+    """An answer: beneath which post, quoting which, with which files, with a poll."""
 
     reply_to = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     quote = QuotesField(required=False)
     files = IdsField(required=False)  # type: ignore[assignment]  # a field of that name, not the uploads
 
 
-class ThreadForm(WordsForm):
+class ThreadForm(PollFields, WordsForm):
     """A thread to open."""
 
     title = forms.CharField(
@@ -76,10 +128,15 @@ class ThreadForm(WordsForm):
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     files = IdsField(required=False)  # type: ignore[assignment]  # a field of that name, not the uploads
+    tags = TagsField(required=False)
+    tag = forms.MultipleChoiceField(
+        label=_("Words that fit what it hangs on"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     field_order = ["title", "space", "kind", "language", "source"]
 
-    def __init__(self, *args: Any, spaces: Any, may_announce: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, spaces: Any, may_announce: bool, terms: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["tag"].choices = [(term, term) for term in terms]  # type: ignore[attr-defined]
         self.fields["space"].queryset = spaces  # type: ignore[attr-defined]
         kinds = [each for each in Thread.Kind.choices if may_announce or each[0] != Thread.Kind.ANNOUNCEMENT]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
@@ -196,4 +253,113 @@ class WhereForm(forms.Form):
         label=_("Link, or some words"),
         max_length=500,
         help_text=_("Paste the address of the talk, or write words that stand in it."),
+    )
+
+
+class PollForm(PostForm):
+    """A post that asks, on a page of its own: here the question and its answers are needed."""
+
+    field_order = [
+        "poll_question",
+        "poll_options",
+        "poll_kind",
+        "poll_most",
+        "poll_shows",
+        "poll_closes",
+        "poll_anonymous",
+        "source",
+    ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("poll_question", "poll_options"):
+            self.fields[name].required = True
+
+
+class VoteForm(forms.Form):
+    """A vote: the numbers of the options chosen, or for each option its place (`place-2`)."""
+
+    def __init__(self, data: "MultiValueDict[str, str]", *, poll: Poll) -> None:
+        super().__init__(data)
+        self.sent = data
+        self.poll = poll
+
+    @property
+    def choices(self) -> list[int]:
+        """What was chosen, in order; nonsense counts as nothing."""
+        if self.poll.kind != Poll.Kind.RANKED:
+            return [int(text) for text in self.sent.getlist("choice") if _is_number(text)]
+        places = [(self.sent.get(f"place-{number}", ""), number) for number in range(1, len(self.poll.options) + 1)]
+        given = [(int(text), number) for text, number in places if _is_number(text)]
+        if len({place for place, _number in given}) < len(given):
+            raise Refused("social.bad_poll", _("Each place is given once."), field="choices", status=422)
+        return [number for _place, number in sorted(given)]
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 4
+
+
+class TagsForm(forms.Form):
+    """The tags of a thread."""
+
+    tags = TagsField(required=False)
+
+
+class TagForm(forms.Form):
+    """A tag's names."""
+
+    en = forms.CharField(label=_("In English"), max_length=60)
+    fr = forms.CharField(label=_("In French"), max_length=60)
+    kind = forms.ChoiceField(label=_("What it is"), choices=Tag.Kind, widget=forms.RadioSelect)
+
+
+class MergeForm(forms.Form):
+    """Another tag, into which one is merged."""
+
+    into = forms.CharField(label=_("The tag that stays"), max_length=60)
+
+
+class BookmarkForm(forms.Form):
+    """A note, and when to be reminded."""
+
+    note = forms.CharField(
+        label=_("Note for myself"), max_length=500, required=False, widget=forms.Textarea({"rows": 2})
+    )
+    when = forms.ChoiceField(label=_("Remind me"), required=False, widget=forms.RadioSelect)
+    remind_at = forms.DateTimeField(
+        label=_("Day and time"),
+        required=False,
+        help_text=_("For a time of your own."),
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def __init__(self, *args: Any, moments: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.moments = {moment.name: moment.at for moment in moments}
+        own = [("", _("Never")), *((moment.name, moment.words) for moment in moments), ("at", _("At a time of my own"))]
+        self.fields["when"].choices = own  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("when") == "at" and not said.get("remind_at") and "remind_at" not in self.errors:
+            self.add_error("remind_at", _("Say at which time."))
+        return said
+
+    @property
+    def time(self) -> Any:
+        """When, once the form is valid; None for never."""
+        said = self.cleaned_data
+        return said["remind_at"] if said["when"] == "at" else self.moments.get(said["when"])
+
+
+class LanguagesForm(forms.Form):
+    """The languages one reads."""
+
+    languages = forms.MultipleChoiceField(
+        label=_("Languages I read"),
+        choices=settings.LANGUAGES,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one language.")},
+        help_text=_("Lists of talk show these first. What is addressed to you is always shown."),
     )

@@ -15,8 +15,15 @@ from social.queries.standings import standing
 from social.rendering import draw
 
 
-@renders(events.PostCreated, events.PostEdited, events.PostDeleted, events.PostRestored, events.ReactionChanged)
-@renders(events.AnswerChanged)
+@renders(
+    events.PostCreated,
+    events.PostEdited,
+    events.PostDeleted,
+    events.PostRestored,
+    events.ReactionChanged,
+    events.PollChanged,
+    events.AnswerChanged,
+)
 def posts(refs: list[int]) -> dict[int, str]:
     """Posts as they are now, in UTC: `<local-time>` says each reader's own."""
     rows = list(Post.objects.filter(pk__in=refs).select_related("author", "thread__space"))

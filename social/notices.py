@@ -119,3 +119,28 @@ ACCEPTED = notice_kind(
         is_restricted=is_restricted,
     )
 )
+POLL_CLOSED = notice_kind(
+    NoticeKind(
+        name="social.poll_closed",
+        label=gettext_lazy("A poll of mine has closed"),
+        words=lambda told: _("Your poll has closed: see what came out."),
+        why=gettext_lazy("You asked this poll."),
+        icon="vote",
+        mail=True,
+        is_restricted=is_restricted,
+    )
+)
+REMINDER = notice_kind(
+    NoticeKind(
+        name="social.reminder",
+        label=gettext_lazy("A reminder that I asked for"),
+        words=lambda told: (
+            _("You wanted to come back to “%s”.") % told.title if told.title else _("You wanted to come back to this.")
+        ),
+        why=gettext_lazy("You asked to be reminded."),
+        icon="alarm-clock",
+        urgent=True,
+        mail=True,
+        is_restricted=lambda thing: bool(getattr(getattr(thing, "thread", thing), "audience", "")),
+    )
+)

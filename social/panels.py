@@ -7,11 +7,15 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
 from core.kinds.registry import Ref, of
-from social.models import Space, Thread
+from social.forms import LanguagesForm
+from social.models import Bookmark, Space, Thread
+from social.queries.languages import read_by
 from social.queries.reading import lines, unread_by_kind
 from social.queries.thread_pages import Asked, read_thread, thread_to_read
+from social.rules.moments import quick_moments
 from social.views.talking import thread_context
 
 MOST = 5
@@ -66,3 +70,20 @@ def _badge(request: Any, kind: str) -> str:
     if not hasattr(request, "unread_by_kind"):
         request.unread_by_kind = unread_by_kind(request.user)
     return render_to_string("social/_unread_badge.html", {"number": request.unread_by_kind.get(kind, 0)})
+
+
+def bookmark(request: Any, thing: Any) -> str:
+    """The menu by which a thing is kept for later, in the head of its page."""
+    ref = Ref.to(thing)
+    is_kept = getattr(thing, "my_bookmark", None)
+    if is_kept is None:
+        is_kept = Bookmark.objects.visible_to(request.user).of(ref.kind, ref.pk).exists()
+    moments = quick_moments(timezone.now(), request.user.zone)
+    context = {"ref": str(ref), "is_kept": is_kept, "moments": moments}
+    return render_to_string("social/_bookmark_menu.html", context, request)
+
+
+def languages(request: Any, person: Any) -> str:
+    """Which languages I read, among my settings."""
+    form = LanguagesForm(initial={"languages": sorted(read_by(person))})
+    return render_to_string("social/_languages.html", {"form": form}, request)

@@ -59,3 +59,18 @@ def knows_identifiers(knower: Knower) -> Knower:
 def identified(found: Sequence[Found]) -> dict[str, Link]:
     """Where the identifiers found in a text lead; what nobody knows is left out."""
     return {words: link for knower in _knowers for words, link in knower(found).items()}
+
+
+Terms = Callable[[int], Sequence[str]]
+_terms: dict[str, Terms] = {}
+
+
+def offers_terms(kind: str, terms: Terms) -> None:
+    """Says which words of a vocabulary fit a thing of this kind: `terms(pk) -> words`, offered as tags of its talk."""
+    _terms[kind] = terms
+
+
+def terms_of(subject: Ref | None) -> list[str]:
+    """The words that a subject offers; none where nobody knows any."""
+    offered = _terms.get(subject.kind) if subject else None
+    return list(offered(subject.pk)) if offered and subject else []

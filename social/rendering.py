@@ -14,10 +14,11 @@ from django.utils.translation import get_language, gettext
 
 from core.files.queries import files_on
 from core.kinds.registry import Ref, Shown
-from core.richtext import stored
+from core.richtext import plain, stored
 from core.ui import times
 from social.models import Post, Quote, Reaction
 from social.models.posts import REACTIONS, SIGN_WORDS
+from social.queries.polls import poll_shown
 from social.queries.thread_pages import left_of, links_of, refs_of
 
 DAY = 24 * 60 * 60
@@ -85,8 +86,18 @@ def _drawn(post: Post, cards: dict[Ref, Shown] | None) -> SafeString:
                 for ref, count in left_of(post)
                 if cards is None or ref in cards
             ],
+            **_poll(post),
         },
     )
+
+
+def _poll(post: Post) -> dict[str, Any]:
+    """A post's poll as everybody sees it; where the post says nothing but the question, that is not said twice."""
+    if not _has(post, "poll"):
+        return {"poll": None}
+    told = post.carries["poll"]
+    says_more = " ".join(plain(post.html).split()) != told["question"]
+    return {"poll": poll_shown(told), "says_more": says_more}
 
 
 def _has(post: Post, what: str) -> bool:

@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Any, Literal, cast
 
 from ninja import Schema
+from pydantic import AwareDatetime
 
 from core.ui.paging import Page
+from social.actions import PollWish
 from social.models import Post, Thread
 
 
@@ -45,6 +47,61 @@ class SpaceIn(Schema):
     language: Literal["en", "fr"] = "en"
 
 
+class PollIn(Schema):
+    """A poll to ask with a post; `most` null lets people choose as many as they like."""
+
+    question: str
+    options: list[str]
+    kind: Literal["single", "multiple", "ranked"] = "single"
+    most: int | None = None
+    anonymous: bool = False
+    shows: Literal["always", "voted", "closed"] = "always"
+    closes_at: AwareDatetime | None = None
+
+    def wish(self) -> PollWish:
+        """What the action takes."""
+        return PollWish(
+            question=self.question,
+            options=tuple(self.options),
+            kind=self.kind,
+            most=self.most,
+            is_anonymous=self.anonymous,
+            shows=self.shows,
+            closes_at=self.closes_at,
+        )
+
+
+class PollOut(Schema):
+    """A poll as everybody sees it: its options are numbered from 1; `points` are null while the result is kept back,
+    votes where people choose, Borda's points where they put in order."""
+
+    id: int
+    question: str
+    options: list[str]
+    kind: str
+    most: int
+    anonymous: bool
+    shows: str
+    closes_at: datetime | None
+    closed_at: datetime | None
+    voters: int
+    points: list[int] | None
+    firsts: list[int] | None
+
+
+class OwnPollOut(PollOut):
+    """A poll before me; of an anonymous one that has closed nobody knows any more how I voted."""
+
+    my_choices: list[int]
+    may_vote: bool
+
+
+class VoteIn(Schema):
+    """The numbers of the options chosen, the best first where they are put in order."""
+
+    choices: list[int]
+
+
 class ThreadOut(Schema):
     """A thread that I may read."""
 
@@ -81,6 +138,11 @@ class ThreadOut(Schema):
         """Only for who may see it: a thread that came `with_elsewhere`."""
         ref = thread.elsewhere_ref if getattr(thread, "elsewhere_title", None) else None
         return str(ref) if ref else None
+    tags: list[str]
+
+    @staticmethod
+    def resolve_tags(thread: Thread) -> list[str]:
+        return [tag["slug"] for tag in thread.tags]
 
     @staticmethod
     def resolve_subject(thread: Thread) -> str | None:
@@ -106,6 +168,8 @@ class ThreadIn(Schema):
     subject: str | None = None
     place: dict[str, str | int | float] = {}
     files: list[int] = []
+    tags: list[str] = []
+    poll: PollIn | None = None
 
 
 class QuoteOut(Schema):
@@ -129,6 +193,7 @@ class PostOut(Schema):
     html: str | None
     quotes: list[QuoteOut]
     reactions: dict[str, int]
+    poll: PollOut | None
     written_at: datetime
     edited_at: datetime | None
     deleted: bool
@@ -155,6 +220,7 @@ class PostOut(Schema):
                 for quote in post.quotes.all()
             ],
             reactions={} if gone else post.reaction_counts,
+            poll=None if gone or "poll" not in post.carries else PollOut(**post.carries["poll"]),
             written_at=post.written_at,
             edited_at=None if gone else post.edited_at,
             deleted=gone,
@@ -185,6 +251,7 @@ class PostIn(Schema):
     quotes: list[QuoteIn] = []
     files: list[int] = []
     language: Literal["en", "fr"] | None = None
+    poll: PollIn | None = None
 
 
 class PostChange(Schema):
@@ -243,6 +310,64 @@ class ReactionOut(Schema):
 
     on: bool
     reactions: dict[str, int]
+
+
+class TagsIn(Schema):
+    """The words of a thread's tags."""
+
+    tags: list[str]
+
+
+class TagOut(Schema):
+    """A tag; `count` says on how many threads that I read."""
+
+    slug: str
+    word: str
+    kind: str
+    count: int
+
+
+class TagsOut(Schema):
+    """Some tags."""
+
+    items: list[TagOut]
+
+
+class BookmarkIn(Schema):
+    """A note for myself, and when to be reminded; what is null stays as it is."""
+
+    note: str | None = None
+    remind_at: AwareDatetime | None = None
+
+
+class BookmarkOut(Schema):
+    """Something that I keep, written `kind:id`."""
+
+    thing: str
+    title: str
+    note: str
+    made_at: datetime
+    remind_at: datetime | None
+    reminded_at: datetime | None
+
+
+class BookmarksOut(Schema):
+    """Some of what I keep; `next` is the query of the next page, or null."""
+
+    items: list[BookmarkOut]
+    next: str | None
+
+
+class LanguagesIn(Schema):
+    """Languages by their codes."""
+
+    languages: list[Literal["en", "fr"]]
+
+
+class LanguagesOut(Schema):
+    """The languages I read."""
+
+    languages: list[str]
 
 
 def page_of(page: Page[Any]) -> dict[str, Any]:

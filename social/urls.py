@@ -3,6 +3,7 @@
 from django.urls import path
 
 from social.views import answering, drafts, members, moving, posts, reading, spaces, threads
+from social.views import bookmarks, drafts, languages, members, polls, posts, reading, spaces, tags, threads
 
 app_name = "social"
 urlpatterns = [
@@ -56,6 +57,24 @@ urlpatterns = [
     path("posts/<int:pk>/withdraw/", answering.withdraw, name="post-withdraw"),
     path("posts/<int:pk>/reactions/", posts.react, name="post-reactions"),
     path("posts/<int:pk>/unread/", reading.unread_from, name="post-unread"),
+    path("threads/<int:pk>/polls/new/", polls.new, name="poll-new"),
+    path("threads/<int:pk>/tags/", tags.of_thread, name="thread-tags"),
+    path("polls/mine/", polls.mine, name="polls-mine"),
+    path("polls/<int:pk>/", polls.read, name="poll"),
+    path("polls/<int:pk>/vote/", polls.vote, name="poll-vote"),
+    path("polls/<int:pk>/withdraw/", polls.withdraw, name="poll-withdraw"),
+    path("polls/<int:pk>/close/", polls.close, name="poll-close"),
+    path("tags/offered/", tags.offered, name="tags-offered"),
+    path("tags/manage/", tags.manage, name="tags"),
+    path("tags/manage/<int:pk>/", tags.one, name="tag-edit"),
+    path("tags/manage/<int:pk>/merge/", tags.merge, name="tag-merge"),
+    path("tags/<str:slug>/", tags.read, name="tag"),
+    path("bookmarks/", bookmarks.listing, name="bookmarks"),
+    path("bookmarks/keep/", bookmarks.keep, name="bookmark-keep"),
+    path("bookmarks/drop/", bookmarks.drop, name="bookmark-drop"),
+    path("bookmarks/<int:pk>/", bookmarks.one, name="bookmark"),
+    path("posts/<int:pk>/bookmark/", bookmarks.keep_post, name="post-bookmark"),
+    path("me/languages/", languages.change, name="languages"),
     path("cards/", posts.cards, name="cards"),
     path("drafts/", drafts.listing, name="drafts"),
     path("drafts/<str:context>/", drafts.one, name="draft"),

@@ -3,10 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.kinds.registry import Kind
-from social.registries import knows_identifiers, own_address
+from social.registries import knows_identifiers, offers_terms, own_address
 from tutoring.models import Fragment, Study, StudyGroup
 from tutoring.queries.named import studies_named
 from tutoring.queries.subjects import alone
+from tutoring.queries.terms import terms_of_fragment, terms_of_study
 
 
 def _fragment_title(fragment: Fragment) -> str:
@@ -47,3 +48,5 @@ EVERY = [STUDY, FRAGMENT, GROUP]
 own_address("tutoring:study", kind="study")
 own_address("tutoring:group", kind="study_group")
 knows_identifiers(studies_named)
+offers_terms("study", terms_of_study)
+offers_terms("study_fragment", terms_of_fragment)

@@ -27,4 +27,6 @@ def register() -> None:
     panel("thread.subject", tutoring.subject_card)
     panel("space.beside", tutoring.group_of_space)
     panel("library.ask", ask_about)
+    panel("thing.bookmark", social.bookmark)
+    panel("accounts.settings", social.languages)
     panel("shell.bell", notifications.bell)

@@ -5,6 +5,7 @@
 # kind: question                       discussion (default), question, announcement
 # language: en
 # about: fragment NCT05437510 outcome:1      or: object VAC-INT-003, or nothing
+# tags: RSV, efficacy                  perhaps
 # begins: -3d 09:12                    days before the anchor, wall clock in Paris
 # answer: 4                            which post answers it, says who asked; or of which talk the title:
 # elsewhere: Why 84.0 % and not 82.9 %?
@@ -17,6 +18,9 @@ The first post, in paragraphs.
 An answer.
 + 💡 ines james                        reactions, after the words
 > 2: words that are quoted             a quotation of post 2, before the words
+? ranked anonymous closed: Which one?  a poll: kind, anonymous, when shown, +4d or closed, question
+?- HARMONIE                            one of its answers
+?= lena 2 1; ines 1                    votes, by the numbers of the answers
 """
 
 import re
@@ -28,9 +32,32 @@ FOLDER = Path(__file__).parent / "talk"
 _HEAD = re.compile(r"#\s*(\w+):\s*(.*)")
 _POST = re.compile(r"@([\w.]+)(?:\s+\+(\d+)([mhd]))?(?:\s+>\s*(\d+))?\s*$")
 _QUOTE = re.compile(r">\s*(\d+):\s*(.+)")
+_POLL = re.compile(r"\?\s+([\w+ ]+):\s*(.+)")
+_OPTION = re.compile(r"\?-\s*(.+)")
+_VOTES = re.compile(r"\?=\s*(.+)")
 _REACTION = re.compile(r"\+\s*(\S+)\s+([\w. ]+)$")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _PACE = timedelta(minutes=17)
+
+
+@dataclass
+class Ask:
+    """A poll as written: its words of choice, its question, its answers, who voted what."""
+
+    words: list[str]
+    question: str
+    options: list[str] = field(default_factory=list)
+    votes: list[tuple[str, list[int]]] = field(default_factory=list)
+
+    def among(self, known: tuple[str, ...]) -> str:
+        """Which of some words stands among its own; the first where none does."""
+        return next((word for word in known if word in self.words), known[0])
+
+    @property
+    def stays_open(self) -> timedelta | None:
+        """How long after the end of the story it closes by itself."""
+        days = next((word for word in self.words if word.startswith("+")), None)
+        return timedelta(days=int(days.strip("+d"))) if days else None
 
 
 @dataclass
@@ -43,6 +70,7 @@ class Line:
     words: list[str] = field(default_factory=list)
     quotes: list[tuple[int, str]] = field(default_factory=list)
     reactions: list[tuple[str, list[str]]] = field(default_factory=list)
+    poll: Ask | None = None
 
     @property
     def source(self) -> str:
@@ -90,5 +118,11 @@ def _add(post: Line, line: str) -> None:
         post.quotes.append((int(quote[1]), quote[2]))
     elif reaction := _REACTION.match(line):
         post.reactions.append((reaction[1], reaction[2].split()))
+    elif poll := _POLL.match(line):
+        post.poll = Ask(poll[1].split(), poll[2])
+    elif post.poll and (option := _OPTION.match(line)):
+        post.poll.options.append(option[1])
+    elif post.poll and (votes := _VOTES.match(line)):
+        post.poll.votes += [(who, list(map(int, numbers))) for who, *numbers in map(str.split, votes[1].split(";"))]
     else:
         post.words.append(line)

@@ -7,7 +7,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from core.accounts.models import Person
-from core.demo import company, long, morning, scripts, shelf
+from core.demo import company, keeping, long, morning, scripts, shelf
 from core.demo.clock import at
 from core.demo.talking import Stage
 from social import actions as social
@@ -116,9 +116,11 @@ def write(anchor: datetime, say: Callable[[str], None], *, is_short: bool = Fals
         stage.play(script)
         if place % 10 == 0:
             say(f"{place} of {len(every)} threads")
+    keeping.name_tags(people, anchor)
     _long_thread(stage, say, SHORT_POSTS if is_short else LONG_POSTS)
     _read(stage)
     morning.say(stage)
+    keeping.keep_things(people, anchor)
     _classes(people, stage.spaces, anchor)
     say("classes yesterday, now and tomorrow")
 

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 from core.accounts.models import Person
 from core.demo.clock import at
-from core.demo.scripts import Line, Script
+from core.demo.scripts import Ask, Line, Script
 from core.kinds.registry import Ref
 from core.library.models import LearningObject
 from social import actions
-from social.models import Post, Space, Thread
+from social.models import Poll, Post, Space, Thread
 from social.models.posts import REACTIONS
 from tutoring.models import Study
 
@@ -42,9 +42,12 @@ class Stage:
                 kind=facts.get("kind", "discussion"),
                 language=facts.get("language") or None,
                 subject=self.subject(facts.get("about", "")),
+                tags=facts.get("tags", "").split(","),
+                poll=self.wish(first.poll),
             )
         posts = [thread.posts.get(number=1)]
         self.react(posts[0], first, now)
+        self.vote(posts[0], first.poll, now)
         for line in rest:
             now += line.after
             with at(now):
@@ -86,6 +89,32 @@ class Stage:
             for place, name in enumerate(names, start=1):
                 with at(min(now + timedelta(minutes=4 * place), self.anchor)):
                     actions.react(post=post, person=self.people[name], sign=SIGNS[sign.rstrip("\ufe0f")], on=True)
+
+    def wish(self, ask: Ask | None) -> actions.PollWish | None:
+        """What a script asks by a poll."""
+        if ask is None:
+            return None
+        return actions.PollWish(
+            question=ask.question,
+            options=tuple(ask.options),
+            kind=ask.among(("single", "multiple", "ranked")),
+            most=2,
+            is_anonymous="anonymous" in ask.words,
+            shows=ask.among(("always", "voted")),
+            closes_at=self.anchor + ask.stays_open if ask.stays_open else None,
+        )
+
+    def vote(self, post: Post, ask: Ask | None, now: datetime) -> None:
+        """What people answer, one after the other; who asked closes what is closed, a day later."""
+        if ask is None:
+            return
+        poll = Poll.objects.select_related("post").get(post=post)
+        for place, (name, numbers) in enumerate(ask.votes, start=1):
+            with at(min(now + timedelta(minutes=9 * place), self.anchor)):
+                actions.vote(poll=poll, person=self.people[name], choices=numbers)
+        if "closed" in ask.words:
+            with at(min(now + timedelta(days=1), self.anchor)):
+                actions.close_poll(poll=poll, by=post.author)
 
     def begins(self, text: str, lasting: timedelta) -> datetime:
         """`-12d 09:12` as a moment: so many days before the anchor's day, on the clocks of Paris.

@@ -66,6 +66,7 @@ ME = [
     Place("accounts:me", _("My page"), "user-round"),
     Place("accounts:directory", _("People"), "book-user"),
     Place("social:drafts", _("Drafts"), "notebook-pen"),
+    Place("social:bookmarks", _("Bookmarks"), "bookmark"),
     Place("accounts:settings", _("Settings"), "settings"),
 ]
 

@@ -7,6 +7,8 @@ from social.actions.answering import (
     reopen_question,
     withdraw_answer,
 )
+from social.actions.bookmarks import change_bookmark, drop_bookmark, keep, remind
+from social.actions.languages import read_in
 from social.actions.leading import (
     archive_thread,
     bring_to_state,
@@ -31,6 +33,7 @@ from social.actions.members import (
     send_away,
 )
 from social.actions.moving import merge_threads, move_posts, move_thread, split_thread
+from social.actions.polls import PollWish, close_due_poll, close_poll, vote, withdraw_vote
 from social.actions.posts import delete_post, edit_post, react, restore_post, write_post
 from social.actions.reading import (
     catch_up,
@@ -41,10 +44,12 @@ from social.actions.reading import (
     save_draft,
 )
 from social.actions.spaces import archive_space, change_space, open_community, open_space, revive_space
+from social.actions.tags import merge_tags, rename_tag, tag_thread
 from social.actions.threads import note_changed_subject, open_thread, rename_thread, restrict_threads
 
 __all__ = [
     "accept_answer",
+    "PollWish",
     "accept_invitation",
     "accept_request",
     "add_member",
@@ -55,16 +60,21 @@ __all__ = [
     "bring_in",
     "bring_to_state",
     "catch_up",
+    "change_bookmark",
     "change_role",
     "change_space",
+    "close_due_poll",
+    "close_poll",
     "decline_request",
     "delete_post",
     "discard_draft",
+    "drop_bookmark",
     "edit_post",
     "follow_space",
     "follow_thread",
     "invite",
     "join_space",
+    "keep",
     "leave_space",
     "lock_thread",
     "mark_answered",
@@ -74,12 +84,16 @@ __all__ = [
     "merge_threads",
     "move_posts",
     "move_thread",
+    "merge_tags",
     "note_changed_subject",
     "open_community",
     "open_space",
     "open_thread",
     "react",
+    "read_in",
+    "remind",
     "remove_member",
+    "rename_tag",
     "rename_thread",
     "reopen_question",
     "restore_post",
@@ -91,5 +105,9 @@ __all__ = [
     "split_thread",
     "unlock_thread",
     "withdraw_answer",
+    "tag_thread",
+    "unlock_thread",
+    "vote",
+    "withdraw_vote",
     "write_post",
 ]

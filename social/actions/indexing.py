@@ -17,7 +17,7 @@ def index_space(space: Space) -> None:
 
 
 def index_thread(thread: Thread) -> None:
-    """A thread is found by its title."""
+    """A thread is found by its title and its tags."""
     index_many([_thread_entry(thread)])
 
 
@@ -76,7 +76,14 @@ def _space_entry(space: Space) -> Entry:
 
 def _thread_entry(thread: Thread) -> Entry:
     keys = {key_of(thread.space_id, thread.audience)}
-    return Entry(Ref("thread", thread.pk), thread.title, "", thread.language, keys, thread.opened_at)
+    return Entry(
+        Ref("thread", thread.pk), thread.title, "", thread.language, keys, thread.opened_at, tags=_words_of(thread)
+    )
+
+
+def _words_of(thread: Thread) -> list[str]:
+    """Its tags by their words in both languages."""
+    return list(dict.fromkeys(word for tag in thread.tags for word in (tag["en"], tag["fr"])))
 
 
 def _post_entry(post: Post) -> Entry:

@@ -19,6 +19,7 @@ from social.actions import answering, hangings, indexing
 from social.actions.holding import held, held_post
 from social.actions.members import add_member
 from social.actions.pace import refuse_flood
+from social.actions.polls import PollWish, ask_poll, said_with
 from social.actions.wording import Words, put_into_words
 from social.models import Post, PostRevision, Reaction, Thread
 from social.models.posts import REACTIONS
@@ -41,6 +42,7 @@ class Draught:
     quotes: Sequence[tuple[int, str]] = ()
     files: Sequence[Any] = ()
     language: str | None = None
+    poll: PollWish | None = None
 
 
 @action
@@ -55,15 +57,17 @@ def write_post(
     quotes: Sequence[tuple[int, str]] = (),
     files: Sequence[Any] = (),
     language: str | None = None,
+    poll: PollWish | None = None,
     key: UUID | None = None,
 ) -> Post:
-    """Answers in a thread: beneath `reply_to`, with words of other posts (`quotes`: post and words), with files.
+    """Answers in a thread: beneath `reply_to`, with words of other posts (`quotes`: post and words), files, a poll.
 
     In an open community whoever answers joins. An answer to an answer stands beneath the same post.
     """
     where = standing(author, thread.space)
     _refuse_barrier(where, thread)
     refuse_flood(author)
+    source = said_with(poll, source)
     words = put_into_words(author=author, space=thread.space, thread=thread, source=source, format=format)
     thread = held(thread)
     if thread.space_id != where.space.pk:
@@ -73,15 +77,24 @@ def write_post(
     if not where.is_member:
         add_member(space=thread.space, person=author, by=author)
     top = _top_of(thread, reply_to)
-    return _add(Draught(thread, where, source, format, words, top, quotes, files, language))
+    return _add(Draught(thread, where, source, format, words, top, quotes, files, language, poll))
 
 
-def first_post(*, thread: Thread, where: rules.Standing, source: str, format: str, files: Sequence[Any] = ()) -> Post:
+def first_post(
+    *,
+    thread: Thread,
+    where: rules.Standing,
+    source: str,
+    format: str,
+    files: Sequence[Any] = (),
+    poll: PollWish | None = None,
+) -> Post:
     """The post that a thread opens with; part of `open_thread`."""
+    source = said_with(poll, source)
     words = put_into_words(author=where.person, space=thread.space, thread=thread, source=source, format=format)
     if not where.is_member:
         add_member(space=thread.space, person=where.person, by=where.person)
-    return _add(Draught(thread, where, source, format, words, files=files, language=thread.language))
+    return _add(Draught(thread, where, source, format, words, files=files, language=thread.language, poll=poll))
 
 
 @action
@@ -188,6 +201,8 @@ def _add(draught: Draught) -> Post:
     thread.people_count += is_new_voice
     thread.save(update_fields=["last_number", "last_post_at", "post_count", "people_count"])
     hangings.hang(post, draught.words, draught.quotes, draught.files)
+    if draught.poll is not None:
+        ask_poll(post, draught.poll)
     hangings.move_own_mark(post)
     indexing.index_post(post)
     _tell(post)

@@ -19,7 +19,9 @@ from social import events, facts, registries, rules
 from social.actions import indexing, using
 from social.actions.holding import held
 from social.actions.pace import refuse_flood
+from social.actions.polls import PollWish
 from social.actions.posts import first_post
+from social.actions.tags import set_tags
 from social.models import Space, Thread
 from social.queries.people import concerned_by
 from social.queries.standings import standing
@@ -45,9 +47,11 @@ def open_thread(
     subject: Ref | None = None,
     place: dict[str, Any] | None = None,
     files: Iterable[Any] = (),
+    poll: PollWish | None = None,
+    tags: Iterable[str] = (),
     key: UUID | None = None,
 ) -> Thread:
-    """Opens a thread with its first post, perhaps about something the author may see."""
+    """Opens a thread with its first post, perhaps about something the author may see, with tags and a poll."""
     where = standing(author, space)
     if kind not in Thread.Kind.values:
         raise Refused("social.no_such_kind", _("There is no such kind of thread."), field="kind", status=422)
@@ -70,7 +74,8 @@ def open_thread(
         last_post_at=now,
     )
     _refuse_hidden(where, thread)
-    first_post(thread=thread, where=where, source=source, format=format, files=list(files))
+    first_post(thread=thread, where=where, source=source, format=format, files=list(files), poll=poll)
+    set_tags(thread, author, tags)
     indexing.index_thread(thread)
     using.use_all([subject] if subject else [], by=Ref("thread", thread.pk))
     state(facts.ThreadOpened(thread.pk, space.pk, author.pk, kind))

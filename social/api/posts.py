@@ -44,6 +44,7 @@ def write_post(request: HttpRequest, thread_id: int, body: PostIn) -> Status[Pos
         quotes=[(quote.post, quote.text) for quote in body.quotes],
         files=own_files(person, body.files),
         language=body.language,
+        poll=body.poll.wish() if body.poll else None,
         key=key_of(request),
     )
     return Status(201, PostOut.of(post))

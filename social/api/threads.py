@@ -51,6 +51,8 @@ def open_thread(request: HttpRequest, space_id: int, body: ThreadIn) -> Status[T
         subject=_ref(body.subject),
         place=dict(body.place),
         files=own_files(person, body.files),
+        tags=body.tags,
+        poll=body.poll.wish() if body.poll else None,
         key=key_of(request),
     )
     return Status(201, thread)

@@ -1,13 +1,19 @@
 """The nouns of talk."""
 
+from social.models.bookmarks import Bookmark
+from social.models.languages import ReadLanguages
 from social.models.levels import FollowLevel
 from social.models.places import FormerPlace
+from social.models.polls import Ballot, Poll
 from social.models.posts import Mention, Post, PostLink, PostRevision, Quote, Reaction
 from social.models.reading import Draft, Follow, ReadMark
 from social.models.spaces import JoinRequest, Membership, Role, Space
+from social.models.tags import Tag, ThreadTag
 from social.models.threads import Thread
 
 __all__ = [
+    "Ballot",
+    "Bookmark",
     "Draft",
     "Follow",
     "FollowLevel",
@@ -15,13 +21,17 @@ __all__ = [
     "JoinRequest",
     "Membership",
     "Mention",
+    "Poll",
     "Post",
     "PostLink",
     "PostRevision",
     "Quote",
     "Reaction",
+    "ReadLanguages",
     "ReadMark",
     "Role",
     "Space",
+    "Tag",
     "Thread",
+    "ThreadTag",
 ]

@@ -5,8 +5,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from core.kinds.registry import Ref
 from core.realtime.streams import StreamRef
@@ -58,6 +58,8 @@ class Thread(models.Model):
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
     # The highest number ever given, where posts behind `last_number` were moved away; else 0.
     numbers_given = models.PositiveIntegerField(default=0)
+    # What it is tagged with, as its lists show it: [{"slug": "rsv", "en": "RSV", "fr": "VRS"}].
+    tags = models.JSONField(default=list)
 
     objects = ThreadQuerySet.as_manager()
 
@@ -135,6 +137,12 @@ class Thread(models.Model):
     def is_shut(self) -> bool:
         """Whether nobody may write here any more."""
         return self.state in (self.State.LOCKED, self.State.ARCHIVED)
+
+    @property
+    def shown_tags(self) -> list[tuple[str, str]]:
+        """Each tag's slug, and its word in the language of who reads."""
+        language = get_language() or "en"
+        return [(tag["slug"], tag.get(language) or tag["en"]) for tag in self.tags]
 
     @property
     def answer_count(self) -> int:

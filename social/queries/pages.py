@@ -16,6 +16,7 @@ from core.richtext import excerpt, render, stored
 from core.ui.paging import Page
 from social import rules
 from social.models import Draft, JoinRequest, Post, Space, Thread
+from social.queries.languages import Languages, narrowed, read_by
 from social.queries.reading import Line, lines, unread_by_space
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def my_communities(person: "Person") -> list[Mine]:
 def news_of(person: "Person") -> list[Line]:
     """The latest talks with something new, over all that the person belongs to."""
     threads = Thread.objects.visible_to(person).unread_by(person).select_related("author", "space")
+    threads = narrowed(threads, person, read_by(person))
     return lines(list(threads.latest_first()[:MOST_NEWS]))
 
 
@@ -116,9 +118,13 @@ def chosen_filter(text: str) -> str:
     return text if text in FILTERS else ""
 
 
-def threads_of(where: rules.Standing, chosen: str) -> "QuerySet[Thread]":
-    """The threads of a space that the reader may see, narrowed by a filter."""
+def threads_of(where: rules.Standing, chosen: str, languages: Languages, tag: str = "") -> "QuerySet[Thread]":
+    """The threads of a space that the reader may see, narrowed by a filter, by language, by a tag."""
     threads = Thread.objects.visible_to(where.person).filter(space=where.space).select_related("author")
+    if languages.narrows:
+        threads = narrowed(threads, where.person, languages.codes)
+    if tag:
+        threads = threads.filter(pk__in=Thread.objects.filter(tag_uses__tag__slug=tag).values("pk"))
     if chosen == "unread":
         return threads.unread_by(where.person)
     threads = threads.with_mine(where.person)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from core.realtime.models import Stream
@@ -117,6 +117,11 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return self.annotate(
             **{f"my_draft_{name}": Subquery(mine.values(name)[:1]) for name in ("source", "format", "version")}
         )
+
+    def with_my_bookmark(self, person: Any) -> Self:
+        """With whether the person keeps it for later."""
+        kept = apps.get_model("social", "Bookmark")._default_manager.filter(person=person, kind="thread")
+        return self.annotate(my_bookmark=Exists(kept.filter(thing_id=OuterRef("pk"))))
 
     def unread_by(self, person: Any) -> Self:
         """Those of the person's spaces with posts they have not read; muted ones stay quiet."""

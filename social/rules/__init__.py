@@ -8,6 +8,8 @@ from social.rules.moving import (
     may_move_thread,
     may_split_thread,
 )
+from social.rules.bookmarks import may_keep
+from social.rules.polls import barrier_to_voting, may_close_poll, may_vote, shows_result
 from social.rules.posts import (
     barrier_to_writing,
     may_accept,
@@ -32,6 +34,7 @@ from social.rules.spaces import (
     may_see_members,
     may_see_space,
 )
+from social.rules.tags import may_keep_vocabulary, may_tag_thread
 from social.rules.threads import (
     may_archive_thread,
     may_lock_thread,
@@ -46,14 +49,18 @@ __all__ = [
     "Standing",
     "barrier_to_space",
     "barrier_to_thread",
+    "barrier_to_voting",
     "barrier_to_writing",
     "may_accept",
     "may_archive_thread",
     "may_ask_to_join",
+    "may_close_poll",
     "may_delete_post",
     "may_edit_post",
     "may_invite",
     "may_join",
+    "may_keep",
+    "may_keep_vocabulary",
     "may_leave",
     "may_lock_thread",
     "may_manage_members",
@@ -73,5 +80,8 @@ __all__ = [
     "may_see_revisions",
     "may_see_space",
     "may_split_thread",
+    "may_tag_thread",
+    "may_vote",
     "may_write",
+    "shows_result",
 ]

@@ -42,6 +42,7 @@ def write(request: AuthedRequest, pk: int) -> HttpResponse:
             reply_to=answered_post(thread, form.cleaned_data["reply_to"]),
             quotes=form.cleaned_data["quote"],
             files=own_files(request.user, form.cleaned_data["files"]),
+            poll=form.poll,
             key=key_of(request, form),
         )
 

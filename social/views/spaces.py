@@ -13,6 +13,7 @@ from core.ui.paging import keyset
 from social import actions, rules
 from social.forms import NoteForm, SpaceForm
 from social.queries import pages
+from social.queries.languages import in_space
 from social.queries.standings import standing
 from social.views.finding import space_of
 
@@ -66,7 +67,9 @@ def home(request: AuthedRequest, pk: int) -> HttpResponse:
         )
     since = last_number(space.stream.name)
     chosen = pages.chosen_filter(request.GET.get("show", ""))
-    page = keyset(pages.threads_of(where, chosen), request, by="-last_post_at")
+    languages = in_space(request.user, space, request.GET.get("languages", ""))
+    tag = request.GET.get("tag", "")
+    page = keyset(pages.threads_of(where, chosen, languages, tag), request, by="-last_post_at")
     return render(
         request,
         "social/space.html",
@@ -74,6 +77,8 @@ def home(request: AuthedRequest, pk: int) -> HttpResponse:
             **pages.space_head(where, "threads"),
             **pages.space_threads(where, chosen, page),
             "since": since,
+            "languages": languages,
+            "tag": tag,
         },
     )
 

@@ -63,6 +63,8 @@ def thread_context(request: AuthedRequest, reading: Reading, form: PostForm | No
         "composer_errors": _errors(form),
         "composer_source": form["source"].value() if form is not None else thread.my_draft_source,
         "composer_format": form["format"].value() if form is not None else thread.my_draft_format,
+        # A class that the template makes a form of, where it has not kept what one looks like.
+        "poll_form": form or PostForm,
         "draft_context": f"thread:{thread.pk}",
         "crumbs": pages.crumbs(thread.space),
         "rights": pages.thread_rights(where, thread),

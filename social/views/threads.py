@@ -17,6 +17,7 @@ from social.queries import beginnings, pages
 from social.queries.attachments import own_files
 from social.queries.people import offered, readers_of, who_may_read
 from social.queries.thread_pages import read_thread, thread_to_read
+from social.registries import terms_of
 from social.views.finding import moved_post, readable_space_of, thread_of, where_it_went
 from social.views.talking import asked_window, place_of, thread_context
 
@@ -39,7 +40,13 @@ def read(request: AuthedRequest, pk: int, form: PostForm | None = None) -> HttpR
 def new(request: AuthedRequest) -> HttpResponse:
     """Opens a thread, perhaps about something."""
     begun = beginnings.begun(request.user, request.GET)
-    form = ThreadForm(request.POST or None, spaces=begun.spaces, may_announce=begun.may_announce, initial=begun.initial)
+    form = ThreadForm(
+        request.POST or None,
+        spaces=begun.spaces,
+        may_announce=begun.may_announce,
+        terms=terms_of(begun.subject),
+        initial=begun.initial,
+    )
     if request.method == "POST":
         thread, done = try_act(form, lambda: _open(request, begun, form))
         if done:
@@ -62,6 +69,8 @@ def _open(request: AuthedRequest, begun: beginnings.Begun, form: ThreadForm) -> 
         subject=begun.subject,
         place=begun.place,
         files=own_files(request.user, said["files"]),
+        poll=form.poll,
+        tags=[*said["tags"], *said["tag"]],
         key=said["key"],
     )
 

@@ -8,21 +8,27 @@ and who looks. An address that people open by GET, and that is neither here nor 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from core.accounts.models import Person, RoleGrant
 from core.accounts.roles import AUTHOR
+from core.kinds.registry import Ref
 from core.library import actions
 from core.library.models import LearningObject
 from core.notifications import mailbox
+from social import actions as social
+from social.models import Bookmark, Poll, Tag
 from tests.make.classes import a_class, wall_clock
 from tests.make.library import published, write, written
 from tests.make.studies import AXSPAND, DUPILUMAB, PRIDE, study
-from tests.make.talk import a_community, a_post, a_thread
+from tests.make.talk import a_community, a_poll, a_post, a_thread
 from tutoring.actions.groups import open_group
 from virtualclass.actions import end_class, raise_hand, register, start_class
 from virtualclass.models import ClassSession
@@ -128,6 +134,30 @@ def a_kept_mail(cast: SimpleNamespace) -> str:
     return mailbox.newest()[0].name
 
 
+def a_poll_running(cast: SimpleNamespace) -> Poll:
+    """A poll of Tomás's in which Lena puts things in order, and Tomás has."""
+    poll = a_poll(a_talk(cast), cast.tomas, question="In which order?", kind="ranked")
+    return social.vote(poll=poll, person=cast.tomas, choices=[2, 1])
+
+
+def a_poll_that_closed(cast: SimpleNamespace) -> Poll:
+    """The same after its end."""
+    return social.close_poll(poll=a_poll_running(cast), by=cast.tomas)
+
+
+def a_tag(cast: SimpleNamespace) -> Tag:
+    """A tag on a talk that Lena reads."""
+    word = f"word {get_random_string(6, 'abcdefgh')}"
+    a_thread(a_community(cast.lena, by=cast.tomas), cast.tomas, tags=[word])
+    return Tag.objects.latest("pk")
+
+
+def a_bookmark(cast: SimpleNamespace) -> Bookmark:
+    """A talk that Lena keeps, with a note and a time."""
+    later = timezone.now() + timedelta(days=2)
+    return social.keep(person=cast.lena, thing=Ref.to(a_talk(cast)), note="Read the annex", remind_at=later)
+
+
 PAGES: list[PageOfTheSweep] = [
     page("account_login", who=None),
     page("account_reset_password", who=None),
@@ -187,6 +217,15 @@ PAGES: list[PageOfTheSweep] = [
     page("social:post-history", lambda cast: [a_talk(cast).posts.last().pk]),
     page("social:drafts"),
     page("social:safety"),
+    page("social:poll", lambda cast: [a_poll_running(cast).pk]),
+    page("social:poll", lambda cast: [a_poll_that_closed(cast).pk], who="tomas"),
+    page("social:poll-new", lambda cast: [a_talk(cast).pk]),
+    page("social:tag", lambda cast: [a_tag(cast).slug]),
+    page("social:thread-tags", lambda cast: [a_talk(cast).pk], who="tomas"),
+    page("social:tags", lambda cast: a_tag(cast) and [], who="admin"),
+    page("social:tag-edit", lambda cast: [a_tag(cast).pk], who="admin"),
+    page("social:bookmarks", lambda cast: a_bookmark(cast) and []),
+    page("social:bookmark", lambda cast: [a_bookmark(cast).pk]),
     page("tutoring:groups"),
     page("tutoring:group-new", who="tomas"),
     page("tutoring:group", lambda cast: [a_group(cast).pk]),
@@ -228,14 +267,17 @@ NOT_PAGES: set[str] = {
     "notifications:count",
     "readyz",
     "search:quick",
+    "social:bookmark-keep",
     "social:cards",
     "social:draft",
+    "social:polls-mine",
     "social:post",
     "social:post-more",
     "social:space-mentions",
     "social:thread-here",
     "social:thread-elsewhere-link",
     "social:thread-mentions",
+    "social:tags-offered",
     "social:thread-posts",
     "social:thread-went",
     "tutoring:study-plot",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from core.accounts.models import Person
 from core.realtime.models import Stream
 from social import actions
-from social.models import Post, Space, Thread
+from social.models import Poll, Post, Space, Thread
 
 _numbers = count(1)
 
@@ -86,3 +86,9 @@ def many_threads(space: Space, by: Person, number: int) -> None:
 def last_seq(stream) -> int:
     """The number the stream gave last."""
     return Stream.objects.filter(name=stream.name).values_list("last_seq", flat=True).first() or 0
+
+
+def a_poll(thread: Thread, by: Person, *options: str, question: str = "When do we meet?", **more) -> Poll:
+    """A post with a poll of these options."""
+    wish = actions.PollWish(question=question, options=options or ("Monday", "Tuesday", "Friday"), **more)
+    return Poll.objects.get(post=actions.write_post(thread=thread, author=by, source="", poll=wish))

@@ -14,7 +14,7 @@ from social import actions
 from social.models import Draft, Post, ReadMark, Thread
 from tests.make import studies as make
 from tests.make.files import stored
-from tests.make.talk import a_community, a_post, a_space, a_thread, many_posts, many_threads
+from tests.make.talk import a_community, a_poll, a_post, a_space, a_thread, many_posts, many_threads
 
 pytestmark = pytest.mark.django_db
 
@@ -308,9 +308,9 @@ def test_lists_cost_the_same(count, lenas, lena, tomas, django_assert_num_querie
         a_community(by=tomas)
         for _ in range(count):
             a_post(a_thread(space, tomas), tomas)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         lenas.get("/communities/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         lenas.get(f"/spaces/{spaces[0].pk}/")
     with django_assert_num_queries(8):
         lenas.get(f"/spaces/{spaces[0].pk}/members/")
@@ -331,7 +331,9 @@ def said_in_full(thread, lena, tomas, number, link) -> Post:
 
 def the_fullest(subject, link, lena, tomas, space, count) -> Thread:
     """A talk about something, with `count` times everything in it, read to its first post and being answered."""
-    thread = a_thread(space, tomas, subject=subject)
+    thread = a_thread(space, tomas, subject=subject, tags=["RSV"])
+    for _poll in range(count // 10 + 1):
+        a_poll(thread, tomas, question="Which one?")
     for number in range(count):
         said_in_full(thread, lena, tomas, number, link)
     ReadMark.objects.update_or_create(thread=thread, person=lena, defaults={"number": 1})
@@ -358,8 +360,8 @@ def test_the_fullest_talk_about_a_part_of_a_study_costs_no_more(
 
 @pytest.mark.parametrize("count", [1, 20])
 def test_the_fullest_thread_costs_the_same(count, lenas, lena, tomas, thread, django_assert_num_queries):
-    """Cold: who comes, the thread with its reader's mark and draft, its posts, cards of two kinds, what hangs on them,
-    and the shell's three."""
+    """Cold: who comes, the thread with its reader's mark, draft and bookmark, its tags, its posts with their polls,
+    cards of two kinds, what hangs on them, and the shell's three."""
     subject = a_thread(thread.space, tomas, "Subject")
     link = f"{settings.ORIGIN}/threads/{subject.pk}/"
     thread = the_fullest(Ref("thread", subject.pk), link, lena, tomas, thread.space, count)
@@ -368,6 +370,8 @@ def test_the_fullest_thread_costs_the_same(count, lenas, lena, tomas, thread, dj
     with django_assert_num_queries(12):
         page = lenas.get(f"/threads/{thread.pk}/").content.decode()
     for shown_too in ("post-quote", "post-card", "chip", "attachment", "Where I stopped", "Subject", thread.space.name):
+        assert shown_too in page
+    for shown_too in ("Which one?", "#RSV", "post-poll"):
         assert shown_too in page
     # Posts with cards are drawn for their reader each time; the others are kept.
     with django_assert_num_queries(12):
@@ -393,7 +397,7 @@ def test_ten_thousand_rows_cost_as_many_queries_as_ten(lenas, lena, tomas, djang
             [Person(email=f"p{number}-{n}@example.org", name=f"Person {n}") for n in range(min(number, 500))]
         )
         space.memberships.bulk_create([space.memberships.model(space=space, person=person) for person in people])
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             lenas.get(f"/spaces/{space.pk}/")
         with django_assert_num_queries(8):
             lenas.get(f"/spaces/{space.pk}/members/")

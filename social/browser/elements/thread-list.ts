@@ -23,11 +23,17 @@ class ThreadList extends HTMLElement {
     if (name === "social.thread_left") document.getElementById(`thread-${data.thread_id}`)?.remove();
     if (!["social.thread_opened", "social.thread_arrived"].includes(name) || !html) return;
     const line = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
-    if (!line || document.getElementById(line.id)) return;
+    if (!line || document.getElementById(line.id) || !this.#reads(line)) return;
     this.#list.hidden = false;
     this.querySelector("[data-testid=empty]")?.remove();
     this.#list.prepend(line);
     wake(line);
+  }
+
+  /** Whether it is in a language that this list shows. */
+  #reads(line: Element): boolean {
+    const { languages } = this.dataset;
+    return !languages || languages.split(" ").includes(line.querySelector("h3")?.lang ?? "");
   }
 
   #overhear({ name, data }: LiveEvent): void {

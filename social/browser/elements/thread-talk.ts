@@ -3,6 +3,7 @@ import { wire } from "~/core/realtime/browser/socket";
 import { isSure } from "~/core/ui/browser/shell/confirming";
 import { wake } from "~/core/ui/browser/shell/page";
 import { fits } from "~/social/browser/models/entries";
+import { toast } from "~/core/ui/browser/shell/toasts";
 import { fragment, post as send } from "~/social/browser/talk/asking";
 import { fillCards } from "~/social/browser/talk/cards";
 import { PostList } from "~/social/browser/talk/list";
@@ -251,6 +252,8 @@ class ThreadTalk extends HTMLElement {
     if (does === "select") return this.#selecting.begin(post, this.#posts.posts);
     if (does === "copy") return navigator.clipboard.writeText(new URL(place, location.href).href);
     if (does === "edit" || does === "history") return location.assign(`${place}${does}/`);
+    if (does === "bookmark") return this.#keep(`${place}bookmark/`);
+    if (does === "remind") return location.assign(`/bookmarks/keep/?ref=post:${post.dataset.post}`);
     if (does === "unread") return this.#markUnread(`${place}unread/`);
     if (does === "delete" && !(await isSure(this.dataset.wordDelete ?? ""))) return;
     await this.#act(`${place}${does}/`);
@@ -264,6 +267,13 @@ class ThreadTalk extends HTMLElement {
     const answer = await send(url, fields);
     if (answer.ok && answer.html) this.#show(answer.html);
     this.#say(answer.ok ? "" : (this.dataset.wordFailed ?? ""));
+  }
+
+  /** Keeps a post for later, or no longer; the answer is a sentence. */
+  async #keep(url: string): Promise<void> {
+    const { ok, html } = await send(url);
+    if (ok) toast(html);
+    else this.#say(this.dataset.wordFailed ?? "");
   }
 
   async #markUnread(url: string): Promise<void> {

@@ -17,6 +17,7 @@ export function fits(does: string | undefined, wanted: string[], post: Before): 
   if (wanted.includes("selecting")) return post.maySplit && !post.first;
   if (does === "history") return gone ? moderates : mine || moderates;
   if (wanted.includes("gone")) return gone && (mine || moderates);
+  if (wanted.includes("living")) return !gone;
   if (gone || !wanted.length) return !wanted.length;
   if (wanted.includes("accepting")) return mayAccept && !post.first && !post.accepted;
   if (wanted.includes("accepted")) return mayAccept && post.accepted;

@@ -7,11 +7,11 @@ export interface Answered {
   address: string;
 }
 
-export async function post(url: string, fields: Record<string, string> = {}): Promise<Answered> {
+export async function post(url: string, fields: Record<string, string> | FormData = {}): Promise<Answered> {
   try {
     const response = await fetch(url, {
       method: "POST",
-      body: new URLSearchParams(fields),
+      body: fields instanceof FormData ? fields : new URLSearchParams(fields),
       headers: { "X-CSRFToken": csrfToken(), "HX-Request": "true", Accept: "text/html" },
     });
     return { ok: response.ok, html: await response.text(), address: response.redirected ? response.url : "" };

@@ -1,6 +1,7 @@
 // The list of posts on the page: puts in what comes, replaces what changed.
 import { wake } from "~/core/ui/browser/shell/page";
 import { number, type Position, placeFor } from "~/social/browser/models/order";
+import { carryVotes } from "~/social/browser/talk/polls";
 
 export function positionOf(post: HTMLElement): Position {
   return { root: number(post.dataset.root), number: number(post.dataset.number) };
@@ -41,6 +42,7 @@ export class PostList {
   /** Whoever had the focus within keeps it: a chip that is pressed must not throw them to the top. */
   #replace(old: HTMLElement, post: HTMLElement): HTMLElement {
     const held = old.contains(document.activeElement) ? keyOf(document.activeElement as HTMLElement) : "";
+    carryVotes(old, post);
     old.replaceWith(post);
     wake(post);
     if (held) post.querySelector<HTMLElement>(held)?.focus({ preventScroll: true });
@@ -50,6 +52,7 @@ export class PostList {
 
 function keyOf(element: HTMLElement): string {
   const { sign } = element.dataset;
+  if (element.id && element.closest("[data-poll-mine]")) return `#${CSS.escape(element.id)}`;
   if (sign) return `[data-sign="${sign}"], [data-react]`;
   const name = ["react", "answer", "quote", "more"].find((one) => one in element.dataset);
   return name ? `[data-${name}]` : "";

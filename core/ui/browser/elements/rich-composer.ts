@@ -3,6 +3,7 @@ import { type Area, PlainArea } from "~/core/ui/browser/composer/area";
 import { Attaching } from "~/core/ui/browser/composer/attaching";
 import { Completing } from "~/core/ui/browser/composer/completing";
 import { Drafting } from "~/core/ui/browser/composer/drafting";
+import { emptyExtras, fillExtras, hasExtra, toggleExtra } from "~/core/ui/browser/composer/extras";
 import { postman } from "~/core/ui/browser/composer/postman";
 import type { Command, RichArea } from "~/core/ui/browser/composer/rich";
 import { Tray } from "~/core/ui/browser/composer/tray";
@@ -24,7 +25,9 @@ class RichComposer extends HTMLElement {
     this.#form = this.querySelector("form")!;
     // What is missing is said in our own words (#submit).
     this.#form.noValidate = true;
-    this.#plain = new PlainArea(this.#form.querySelector("textarea")!);
+    this.#plain = new PlainArea(this.#form.querySelector<HTMLTextAreaElement>("textarea[name=source]")!);
+    // A file, or a poll, can go without words.
+    this.#plain.field.required = false;
     const { draftUrl = "", draftVersion = "0", mentionUrl, uploadUrl } = this.dataset;
     this.#tray = new Tray(this.#part(".composer-waiting"), this.#part("template[data-letter]"), this.dataset);
     const read = () => ({ source: this.#area.isEmpty() ? "" : this.#area.source(), format: this.#area.format });
@@ -138,8 +141,9 @@ class RichComposer extends HTMLElement {
   #press(event: Event): void {
     const button = (event.target as Element).closest<HTMLElement>("button");
     if (!button) return;
-    const { command, sign, removes } = button.dataset;
-    if (command === "link") void this.#enrich().then(() => this.#askLink());
+    const { command, sign, removes, opens } = button.dataset;
+    if (opens) toggleExtra(this.#form, button);
+    else if (command === "link") void this.#enrich().then(() => this.#askLink());
     else if (command) void this.#enrich().then((rich) => rich.do(command as Command));
     else if (sign) this.#typeSign(sign);
     else if (button.matches("[data-attaches]")) this.#part("input[type=file]").click();
@@ -218,7 +222,8 @@ class RichComposer extends HTMLElement {
   #submit(event: SubmitEvent): void {
     event.preventDefault();
     const { wordEmpty = "", wordUploading = "" } = this.dataset;
-    const hasWords = !this.#area.isEmpty() || this.#form.querySelector('[name="files"]') !== null;
+    const hasWords =
+      !this.#area.isEmpty() || this.#form.querySelector('[name="files"]') !== null || hasExtra(this.#form);
     if (this.#attaching?.isBusy) this.#sayError(wordUploading);
     else if (!hasWords) this.#sayError(wordEmpty);
     else if (this.#form.reportValidity()) void this.#post();
@@ -239,6 +244,7 @@ class RichComposer extends HTMLElement {
     this.#area.set("");
     this.#attaching?.clear();
     this.#part(".composer-context").replaceChildren();
+    emptyExtras(this.#form);
     this.#field("key").value = crypto.randomUUID();
     this.#sayError("");
     void this.#drafting.done();
@@ -296,6 +302,7 @@ class RichComposer extends HTMLElement {
     if (of("format") === "html") (await this.#enrich()).set(kept + words);
     else if (this.#rich) this.insert(words);
     else this.#plain.set([kept, words].filter(Boolean).join("\n\n"));
+    fillExtras(this.#form, fields);
     await postman.outbox.takeBack(key);
     await this.#showWaiting();
     this.#area.focus();
