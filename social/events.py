@@ -98,3 +98,9 @@ class Typing(Event):
 
     person_id: int
     name: str
+
+
+@event("social.messages_changed", version=1)
+@dataclass(frozen=True)
+class MessagesChanged(Event):
+    """On a person's own stream: a direct talk of theirs has something new, or was read on another device."""

@@ -87,6 +87,15 @@ class PostWritten(Fact):
 
 
 @dataclass(frozen=True)
+class MessageWritten(Fact):
+    """Somebody wrote in a direct talk; stated beside PostWritten."""
+
+    post_id: int
+    thread_id: int
+    author_id: int
+
+
+@dataclass(frozen=True)
 class PersonMentioned(Fact):
     """A post calls somebody by name."""
 

@@ -145,3 +145,15 @@ class RoleForm(forms.Form):
     """Another role for a member."""
 
     role = forms.ChoiceField(choices=Role)
+
+
+class MessageForm(WordsForm):
+    """Words to somebody; for a group perhaps its name."""
+
+    name = forms.CharField(
+        label=_("Name of the group"),
+        max_length=120,
+        required=False,
+        help_text=_("So that everybody knows which talk this is, such as “Visit in Lyon”."),
+    )
+    files = IdsField(required=False)  # type: ignore[assignment]  # a field of that name, not the uploads

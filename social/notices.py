@@ -40,6 +40,20 @@ MENTION = notice_kind(
         is_restricted=is_restricted,
     )
 )
+MESSAGE = notice_kind(
+    NoticeKind(
+        name="social.message",
+        label=gettext_lazy("Somebody writes to me"),
+        words=lambda told: _("%s wrote to you.") % told.by,
+        why=gettext_lazy("Somebody wrote to you."),
+        icon="message-circle",
+        mail=True,
+        excerpt=words_of,
+        # The words are the talk's own; a group's name says which talk it is.
+        title=lambda post: post.thread.direct.name,
+        needs=("thread__direct",),
+    )
+)
 TUTORS = notice_kind(
     NoticeKind(
         name="social.tutors",

@@ -195,3 +195,48 @@ class ReactionOut(Schema):
 def page_of(page: Page[Any]) -> dict[str, Any]:
     """A page of things in the API's shape."""
     return {"items": page.items, "next": page.next or None}
+
+
+class TalkOut(Schema):
+    """A direct talk of mine: with whom (not me), how much is new."""
+
+    thread_id: int
+    name: str
+    people: list[PersonOut]
+    is_group: bool
+    new: int
+    muted: bool
+    last_number: int
+    last_post_at: datetime
+
+    @classmethod
+    def of(cls, each: Any) -> "TalkOut":
+        """A line of `queries.direct.talk_lines`."""
+        thread, company = each.line.thread, each.company
+        return cls(
+            thread_id=thread.pk,
+            name=company.title,
+            people=[PersonOut(id=person.pk, name=person.name) for person in company.others],
+            is_group=not company.talk.is_pair,
+            new=each.line.new,
+            muted=each.is_muted,
+            last_number=thread.last_number,
+            last_post_at=thread.last_post_at,
+        )
+
+
+class TalksOut(Schema):
+    """Some direct talks; `next` is the query of the next page, or null."""
+
+    items: list[TalkOut]
+    next: str | None
+
+
+class MessageIn(Schema):
+    """Words to one person or to a few, by their ids; `name` is for a group."""
+
+    people: list[int]
+    source: str
+    format: Literal["text", "html"] = "text"
+    name: str = ""
+    files: list[int] = []

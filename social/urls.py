@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from social.views import drafts, members, posts, reading, spaces, threads
+from social.views import drafts, members, messages, posts, reading, spaces, threads
 
 app_name = "social"
 urlpatterns = [
@@ -48,6 +48,11 @@ urlpatterns = [
     path("posts/<int:pk>/restore/", posts.restore, name="post-restore"),
     path("posts/<int:pk>/reactions/", posts.react, name="post-reactions"),
     path("posts/<int:pk>/unread/", reading.unread_from, name="post-unread"),
+    path("messages/", messages.listing, name="messages"),
+    path("messages/new/", messages.new, name="message-new"),
+    path("messages/unread/", messages.count, name="messages-unread"),
+    path("messages/<int:pk>/add/", messages.add, name="message-add"),
+    path("messages/<int:pk>/leave/", messages.leave, name="message-leave"),
     path("cards/", posts.cards, name="cards"),
     path("drafts/", drafts.listing, name="drafts"),
     path("drafts/<str:context>/", drafts.one, name="draft"),

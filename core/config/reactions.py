@@ -11,7 +11,7 @@ from core.realtime.actions import hang_up, rights_changed
 from core.search import people as people_search
 from social import facts as social
 from social import tasks as social_tasks
-from social.actions import naming, telling
+from social.actions import direct, naming, telling, telling_messages
 from tutoring import facts as tutoring
 from tutoring import tasks as tutoring_tasks
 from tutoring.actions import indexing as tutoring_indexing
@@ -25,6 +25,7 @@ def register() -> None:
     when(accounts.PeopleChanged, people_search.index_people)
     when(accounts.PeopleChanged, class_indexing.index_classes_of)
     when(accounts.PeopleChanged, naming.draw_names_anew)
+    when(accounts.PeopleChanged, direct.entitle_talks_of)
     later(accounts.PersonInvited, accounts_tasks.send_invitation)
     later(accounts.PasswordResetAsked, accounts_tasks.send_password_reset)
     when(tutoring.StudyImported, tutoring_indexing.index_study)
@@ -39,6 +40,7 @@ def register() -> None:
     when(social.TutorsMentioned, telling.tell_tutors)
     when(social.PostWritten, telling.tell_answered)
     when(social.PostWritten, social_tasks.tell_watchers_later)
+    when(social.MessageWritten, telling_messages.tell_members)
     when(social.JoinAsked, telling.tell_leaders)
     when(social.JoinAnswered, telling.tell_who_asked)
     when(social.PersonInvited, telling.tell_invited)

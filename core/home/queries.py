@@ -82,13 +82,14 @@ def next_class(person: "Person", now: datetime) -> ClassSession | None:
 
 
 def _unread(person: "Person") -> Any:
-    return Thread.objects.visible_to(person).unread_by(person).select_related("author", "space").latest_first()
+    return Thread.objects.visible_to(person).in_places().unread_by(person).select_related("author", "space").latest_first()
 
 
 def _answers(person: "Person", now: datetime) -> Any:
     posts = (
         Post.objects.visible_to(person).standing().filter(reply_to__author=person, written_at__gte=now - ANSWERS_SINCE)
     )
+    posts = posts.exclude(thread__space__kind="direct")
     return posts.exclude(author=person).select_related("author", "thread").order_by("-written_at", "-pk")
 
 

@@ -1,5 +1,6 @@
 """What people do when they talk: one function a deed."""
 
+from social.actions.direct import add_to_talk, leave_talk, start_talk
 from social.actions.leading import (
     archive_thread,
     bring_to_state,
@@ -41,6 +42,7 @@ __all__ = [
     "accept_invitation",
     "accept_request",
     "add_member",
+    "add_to_talk",
     "appoint",
     "archive_space",
     "archive_thread",
@@ -59,6 +61,7 @@ __all__ = [
     "invite",
     "join_space",
     "leave_space",
+    "leave_talk",
     "lock_thread",
     "mark_answered",
     "mark_read",
@@ -77,6 +80,7 @@ __all__ = [
     "revive_thread",
     "save_draft",
     "send_away",
+    "start_talk",
     "unlock_thread",
     "write_post",
 ]

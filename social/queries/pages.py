@@ -61,7 +61,7 @@ def my_communities(person: "Person") -> list[Mine]:
 
 def news_of(person: "Person") -> list[Line]:
     """The latest talks with something new, over all that the person belongs to."""
-    threads = Thread.objects.visible_to(person).unread_by(person).select_related("author", "space")
+    threads = Thread.objects.visible_to(person).in_places().unread_by(person).select_related("author", "space")
     return lines(list(threads.latest_first()[:MOST_NEWS]))
 
 
@@ -79,6 +79,9 @@ def invitations_of(person: "Person") -> "QuerySet[JoinRequest]":
 
 def crumbs(space: Space, thread: Thread | None = None) -> list[Way]:
     """The place of a page: kind, space, perhaps thread."""
+    if space.kind == Space.Kind.DIRECT:
+        ways = [Way(_("Messages"), reverse("social:messages"))]
+        return [*ways, Way(thread.title, reverse("social:thread", args=[thread.pk]))] if thread else ways
     ways = [Way(_("Communities"), reverse("social:communities"))] if space.kind == Space.Kind.COMMUNITY else []
     ways.append(Way(space.name, reverse("social:space", args=[space.pk])))
     if thread is not None:
@@ -195,7 +198,7 @@ def drafts_of(person: "Person") -> list[DraftShown]:
     """What the person began; drafts of places they may no longer see keep their words, without a way there."""
     drafts = list(Draft.objects.visible_to(person).with_words().newest_first()[:100])
     threads = Thread.objects.visible_to(person).in_bulk(_keys(drafts, "thread"))
-    spaces = Space.objects.readable_by(person).in_bulk(_keys(drafts, "space"))
+    spaces = Space.objects.places().readable_by(person).in_bulk(_keys(drafts, "space"))
     return [_draft_shown(draft, threads, spaces) for draft in drafts]
 
 

@@ -46,6 +46,10 @@ class SpaceQuerySet(models.QuerySet["Space"]):
             known if is_guest(person) else known | Q(openness="open") | Q(openness="closed", kind="community")
         )
 
+    def places(self) -> Self:
+        """Spaces with pages of their own; a direct talk is only a talk."""
+        return self.exclude(kind="direct")
+
     def communities(self) -> Self:
         """Spaces that people find and join by themselves."""
         return self.filter(kind="community")

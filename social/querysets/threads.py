@@ -36,6 +36,10 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Those that hang on one of these things."""
         return self.filter(subject_type=subject_type, subject_id__in=subject_ids)
 
+    def in_places(self) -> Self:
+        """Those of spaces with pages of their own: no direct talk."""
+        return self.exclude(space__kind="direct")
+
     def questions(self) -> Self:
         """Those that ask."""
         return self.filter(kind="question")

@@ -1,6 +1,8 @@
 """Who may do what in the talk: pure questions about one standing."""
 
+from social.rules.direct import MOST_PEOPLE, barrier_in_direct, may_add_to_talk, may_leave_talk, may_write_to
 from social.rules.posts import (
+    Barrier,
     barrier_to_writing,
     may_delete_post,
     may_edit_post,
@@ -33,7 +35,13 @@ from social.rules.threads import (
 )
 
 __all__ = [
+    "MOST_PEOPLE",
+    "Barrier",
     "Standing",
+    "barrier_in_direct",
+    "may_add_to_talk",
+    "may_leave_talk",
+    "may_write_to",
     "barrier_to_writing",
     "may_archive_thread",
     "may_ask_to_join",

@@ -13,10 +13,12 @@ from core.accounts.requests import AuthedRequest
 from core.ui.forms import try_act
 from social import actions
 from social.forms import PostForm, ThreadForm, TitleForm
+from social.models import Space
 from social.queries import beginnings, pages
 from social.queries.attachments import own_files
 from social.queries.people import offered, readers_of, who_may_read
 from social.queries.thread_pages import read_thread, thread_to_read
+from social.views import messages as messages_pages
 from social.views.finding import readable_space_of, thread_of
 from social.views.talking import asked_window, thread_context
 
@@ -30,6 +32,8 @@ def read(request: AuthedRequest, pk: int, form: PostForm | None = None) -> HttpR
     context = thread_context(request, read_thread(request.user, thread, asked), form)
     if request.htmx and form is None:
         return render(request, "social/_window.html", context)
+    if thread.space.kind == Space.Kind.DIRECT:
+        return messages_pages.shown(request, context, 422 if form else 200)
     return render(request, "social/thread.html", context, status=422 if form else 200)
 
 
