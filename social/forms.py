@@ -10,11 +10,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.accounts.forms.choices import JobRoleField, UnitField
 from core.ui.forms import OnceForm
 from social.models import Post, Role, Space, Thread
 
 if TYPE_CHECKING:
-    from core.accounts.models import Person
+    from core.accounts.models import JobRole, Person, Unit
 
 MOST_IDS = 20
 
@@ -76,11 +77,18 @@ class ThreadForm(WordsForm):
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     files = IdsField(required=False)  # type: ignore[assignment]  # a field of that name, not the uploads
+    asks = forms.BooleanField(
+        label=_("Ask everybody to acknowledge it (announcements only)"),
+        required=False,
+        help_text=_("“I have read this”, with name and time. You choose the day in the next step."),
+    )
     field_order = ["title", "space", "kind", "language", "source"]
 
     def __init__(self, *args: Any, spaces: Any, may_announce: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["space"].queryset = spaces  # type: ignore[attr-defined]
+        if not may_announce:
+            del self.fields["asks"]
         kinds = [each for each in Thread.Kind.choices if may_announce or each[0] != Thread.Kind.ANNOUNCEMENT]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
 
@@ -157,3 +165,26 @@ class MessageForm(WordsForm):
         help_text=_("So that everybody knows which talk this is, such as “Visit in Lyon”."),
     )
     files = IdsField(required=False)  # type: ignore[assignment]  # a field of that name, not the uploads
+
+
+class AskForm(forms.Form):
+    """By when an announcement wishes to be acknowledged."""
+
+    until = forms.DateField(
+        label=_("By when"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Without a day it stays open until you end it. Who has not answered is reminded the day before."),
+    )
+
+
+class JoinRuleForm(forms.Form):
+    """Who becomes a member by themselves."""
+
+    unit = UnitField(label=_("Unit"), required=False, empty=_("Everywhere"))
+    job_role = JobRoleField(label=_("Job role"), required=False, empty=_("Any"))
+
+    def __init__(self, *args: Any, units: "list[Unit]", job_roles: "list[JobRole]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].offer(units)  # type: ignore[attr-defined]
+        self.fields["job_role"].offer(job_roles)  # type: ignore[attr-defined]

@@ -1,12 +1,12 @@
 """The shape of talk in the API."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from ninja import Schema
 
 from core.ui.paging import Page
-from social.models import Post, Thread
+from social.models import Asking, Post, Thread
 
 
 class PersonOut(Schema):
@@ -240,3 +240,31 @@ class MessageIn(Schema):
     format: Literal["text", "html"] = "text"
     name: str = ""
     files: list[int] = []
+
+
+class AskingOut(Schema):
+    """An announcement that waits for my word."""
+
+    thread_id: int
+    space_id: int
+    title: str
+    until: date | None
+
+    @classmethod
+    def of(cls, asking: Asking) -> "AskingOut":
+        """The asking with its thread."""
+        thread = asking.thread
+        return cls(thread_id=thread.pk, space_id=thread.space_id, title=thread.title, until=asking.until)
+
+
+class AskingsOut(Schema):
+    """Some of them, the most urgent first."""
+
+    items: list[AskingOut]
+
+
+class AcknowledgementOut(Schema):
+    """That I have read it: of which wording, and when."""
+
+    revision: int
+    at: datetime

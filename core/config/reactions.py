@@ -11,7 +11,7 @@ from core.realtime.actions import hang_up, rights_changed
 from core.search import people as people_search
 from social import facts as social
 from social import tasks as social_tasks
-from social.actions import direct, naming, telling, telling_messages
+from social.actions import acknowledging, direct, naming, telling, telling_acknowledgements, telling_messages
 from tutoring import facts as tutoring
 from tutoring import tasks as tutoring_tasks
 from tutoring.actions import indexing as tutoring_indexing
@@ -40,6 +40,13 @@ def register() -> None:
     when(social.TutorsMentioned, telling.tell_tutors)
     when(social.PostWritten, telling.tell_answered)
     when(social.PostWritten, social_tasks.tell_watchers_later)
+    when(social.PostEdited, acknowledging.count_wording)
+    when(social.MembershipChanged, telling_acknowledgements.tell_newcomer)
+    later(social.AcknowledgementAsked, social_tasks.tell_asked)
+    when(accounts.PeopleJoined, social_tasks.bring_in_by_rules_later)
+    # Stated for every move too, and for a file of many at once.
+    when(accounts.PeopleChanged, social_tasks.bring_in_by_rules_later)
+    later(social.JoinRuleMade, social_tasks.bring_in_by_rule)
     when(social.MessageWritten, telling_messages.tell_members)
     when(social.JoinAsked, telling.tell_leaders)
     when(social.JoinAnswered, telling.tell_who_asked)
@@ -50,4 +57,5 @@ def register() -> None:
     due("virtualclass.mails", classes.send_calendar_mails)
     due("virtualclass.reminders", classes.fire_reminders)
     due("virtualclass.ends", classes.end_forgotten_classes, every=60)
+    due("social.acknowledgements", social_tasks.remind_the_day_before, every=60)
     due("files.orphans", sweep_orphans, every=3600)

@@ -97,6 +97,8 @@ def space_head(where: rules.Standing, tab: str) -> dict[str, Any]:
         members = reverse("social:members", args=[space.pk])
         tabs.append(Way(_("Members"), members, tab == "members", space.member_count, _("members")))
     tabs.append(Way(pgettext_lazy("space", "About"), reverse("social:space-about", args=[space.pk]), tab == "about"))
+    if rules.may_see_figures(where):
+        tabs.append(Way(_("Figures"), reverse("social:figures", args=[space.pk]), tab == "figures"))
     return {
         "space": space,
         "where": where,
@@ -110,6 +112,8 @@ def space_head(where: rules.Standing, tab: str) -> dict[str, Any]:
             "leave": rules.may_leave(where),
             "moderate": rules.may_moderate(where),
             "invite": rules.may_invite(where),
+            "pin": rules.may_pin(where),
+            "rule": rules.may_rule_joining(where),
         },
     }
 
@@ -133,9 +137,12 @@ def threads_of(where: rules.Standing, chosen: str) -> "QuerySet[Thread]":
 def space_threads(where: rules.Standing, chosen: str, page: "Page[Thread]") -> dict[str, Any]:
     """A page of a space's threads: each with its new posts and first words."""
     home = reverse("social:space", args=[where.space.pk])
+    every = lines(page.items)
     return {
         "page": page,
-        "lines": lines(page.items),
+        "lines": every,
+        "new_lines": [line for line in every if line.is_unread],
+        "other_lines": [line for line in every if not line.is_unread],
         "chosen": chosen,
         "filters": [
             Way(word, f"{home}?show={name}" if name else home, name == chosen) for name, word in FILTERS.items()
@@ -152,6 +159,7 @@ def thread_rights(where: rules.Standing, thread: Thread) -> dict[str, bool]:
         "archive": rules.may_archive_thread(where, thread),
         "answered": rules.may_mark_answered(where, thread),
         "moderate": rules.may_moderate(where),
+        "pin": rules.may_pin(where),
     }
 
 

@@ -71,6 +71,7 @@ def _threads_of_page(reader: int, pk: int, number: int, *, held: frozenset[str],
     person = get_user_model()(pk=reader, is_external=guest)
     threads = Thread.objects.in_spaces_of(person).open_to(held).filter(pk=pk)
     threads = threads.with_my_standing(person).with_stream_number().with_my_draft(person)
+    threads = threads.with_acknowledgement(person)
     return threads.with_place(number if is_numbered else None)
 
 

@@ -112,6 +112,17 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             **{f"my_draft_{name}": Subquery(mine.values(name)[:1]) for name in ("source", "format", "version")}
         )
 
+    def with_acknowledgement(self, person: Any) -> Self:
+        """With what an announcement asks, and which wording the person has acknowledged and when (None: none)."""
+        done = apps.get_model("social", "Acknowledgement")._default_manager.filter(
+            asking__thread=OuterRef("pk"), person=person
+        )
+        latest = done.order_by("-revision")
+        return self.select_related("asking").annotate(
+            my_acknowledged=Subquery(latest.values("revision")[:1]),
+            my_acknowledged_at=Subquery(latest.values("at")[:1]),
+        )
+
     def unread_by(self, person: Any) -> Self:
         """Those of the person's spaces with posts they have not read; muted ones stay quiet."""
         behind = Q(my_number=None) | Q(my_number__lt=F("last_number"))

@@ -1,5 +1,7 @@
 """Who may do what in the talk: pure questions about one standing."""
 
+from social.rules.acknowledging import may_acknowledge, may_ask_to_acknowledge, may_see_acknowledgements
+from social.rules.arranging import FEWEST_FOR_FIGURES, MOST_PINS, may_pin, may_rule_joining, may_see_figures
 from social.rules.direct import MOST_PEOPLE, barrier_in_direct, may_add_to_talk, may_leave_talk, may_write_to
 from social.rules.posts import (
     Barrier,
@@ -35,15 +37,19 @@ from social.rules.threads import (
 )
 
 __all__ = [
+    "FEWEST_FOR_FIGURES",
     "MOST_PEOPLE",
+    "MOST_PINS",
     "Barrier",
     "Standing",
     "barrier_in_direct",
+    "may_acknowledge",
     "may_add_to_talk",
     "may_leave_talk",
     "may_write_to",
     "barrier_to_writing",
     "may_archive_thread",
+    "may_ask_to_acknowledge",
     "may_ask_to_join",
     "may_delete_post",
     "may_edit_post",
@@ -56,12 +62,16 @@ __all__ = [
     "may_moderate",
     "may_open_community",
     "may_open_thread",
+    "may_pin",
     "may_react",
     "may_read_space",
     "may_read_thread",
     "may_rename_thread",
     "may_restore_post",
+    "may_rule_joining",
+    "may_see_acknowledgements",
     "may_see_deletion",
+    "may_see_figures",
     "may_see_members",
     "may_see_revisions",
     "may_see_space",

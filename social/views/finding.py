@@ -8,7 +8,7 @@ from social.models import Post, Space, Thread
 
 def space_of(request: AuthedRequest, pk: int) -> Space:
     """The space, if it exists for who asks."""
-    return get_object_or_404(Space.objects.places().visible_to(request.user), pk=pk)
+    return get_object_or_404(Space.objects.places().visible_to(request.user).with_stream_number(), pk=pk)
 
 
 def readable_space_of(request: AuthedRequest, pk: int) -> Space:

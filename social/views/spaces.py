@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.accounts.requests import AuthedRequest
-from core.realtime.streams import last_number
 from core.ui.forms import try_act
 from core.ui.paging import keyset
 from social import actions, rules
 from social.forms import NoteForm, SpaceForm
 from social.queries import pages
+from social.queries.fronts import front_of
 from social.queries.standings import standing
 from social.views.finding import space_of
 
@@ -64,7 +64,6 @@ def home(request: AuthedRequest, pk: int) -> HttpResponse:
                 "form": NoteForm(),
             },
         )
-    since = last_number(space.stream.name)
     chosen = pages.chosen_filter(request.GET.get("show", ""))
     page = keyset(pages.threads_of(where, chosen), request, by="-last_post_at")
     return render(
@@ -73,7 +72,8 @@ def home(request: AuthedRequest, pk: int) -> HttpResponse:
         {
             **pages.space_head(where, "threads"),
             **pages.space_threads(where, chosen, page),
-            "since": since,
+            "front": None if chosen or page.previous else front_of(where),
+            "since": space.stream_seq,
         },
     )
 

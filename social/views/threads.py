@@ -13,7 +13,7 @@ from core.accounts.requests import AuthedRequest
 from core.ui.forms import try_act
 from social import actions
 from social.forms import PostForm, ThreadForm, TitleForm
-from social.models import Space
+from social.models import Space, Thread
 from social.queries import beginnings, pages
 from social.queries.attachments import own_files
 from social.queries.people import offered, readers_of, who_may_read
@@ -45,7 +45,8 @@ def new(request: AuthedRequest) -> HttpResponse:
         thread, done = try_act(form, lambda: _open(request, begun, form))
         if done:
             actions.discard_draft(person=request.user, context=begun.draft_context)
-            return redirect("social:thread", thread.pk)
+            asks = form.cleaned_data.get("asks") and thread.kind == Thread.Kind.ANNOUNCEMENT
+            return redirect("social:acknowledgement-ask" if asks else "social:thread", thread.pk)
     context = {"form": form, "begun": begun, "draft_context": begun.draft_context}
     return render(request, "social/thread_new.html", context, status=422 if form.errors else 200)
 
