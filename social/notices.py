@@ -59,11 +59,13 @@ ACKNOWLEDGE = notice_kind(
         name="social.acknowledge",
         label=gettext_lazy("An announcement asks for my acknowledgement"),
         words=lambda told: (
-            _("Please say that you have read “%s”: it still waits for you.")
-            if told.facts.get("reminder")
-            else _("Please read “%s” and say that you have.")
-        )
-        % told.title,
+            (
+                _("Please say that you have read “%s”: it still waits for you.")
+                if told.facts.get("reminder")
+                else _("Please read “%s” and say that you have.")
+            )
+            % told.title
+        ),
         why=gettext_lazy("An announcement in one of your spaces asks for your acknowledgement."),
         icon="clipboard-check",
         mail=True,

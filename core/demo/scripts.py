@@ -6,6 +6,8 @@
 # language: en
 # about: fragment NCT05437510 outcome:1      or: object VAC-INT-003, or nothing
 # begins: -3d 09:12                    days before the anchor, wall clock in Paris
+# asks: 5                              an announcement that asks to be acknowledged within five days
+# with: tomas ines                     instead of title and space: a direct talk; a group perhaps has # name:
 
 @tomas
 The first post, in paragraphs.

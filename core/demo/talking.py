@@ -34,15 +34,7 @@ class Stage:
         first, rest = script.posts[0], script.posts[1:]
         now = self.begins(facts["begins"], sum((line.after for line in rest), timedelta()))
         with at(now):
-            thread = actions.open_thread(
-                space=self.spaces[facts["space"]],
-                author=self.people[first.who],
-                title=facts["title"],
-                source=first.source,
-                kind=facts.get("kind", "discussion"),
-                language=facts.get("language") or None,
-                subject=self.subject(facts.get("about", "")),
-            )
+            thread = self.open(facts, first)
         posts = [thread.posts.get(number=1)]
         self.react(posts[0], first, now)
         for line in rest:
@@ -50,14 +42,39 @@ class Stage:
             with at(now):
                 posts.append(self.say(thread, line, posts))
             self.react(posts[-1], line, now)
+        if "asks" in facts:
+            with at(now):
+                until = (self.anchor + timedelta(days=int(facts["asks"]))).date()
+                actions.ask_to_acknowledge(thread=thread, by=self.people[first.who], until=until)
         if facts.get("state") == "answered":
             with at(now):
                 actions.mark_answered(thread=thread, by=self.people[first.who])
         return thread
 
+    def open(self, facts: dict[str, str], first: Line) -> Thread:
+        """A thread with its first post; a direct talk where the script says with whom."""
+        author = self.people[first.who]
+        if "with" in facts:
+            others = [self.people[name] for name in facts["with"].split()]
+            name = facts.get("name", "")
+            return actions.start_talk(author=author, people=others, source=first.source, name=name).thread
+        return actions.open_thread(
+            space=self.spaces[facts["space"]],
+            author=author,
+            title=facts["title"],
+            source=first.source,
+            kind=facts.get("kind", "discussion"),
+            language=facts.get("language") or None,
+            subject=self.subject(facts.get("about", "")),
+        )
+
     def say(self, thread: Thread, line: Line, posts: list[Post]) -> Post:
         """One post of a script."""
         author = self.people[line.who]
+        if thread.space.kind == Space.Kind.DIRECT:
+            # Whoever answers a message has read it.
+            thread.refresh_from_db(fields=["last_number"])
+            actions.mark_read(thread=thread, person=author, number=thread.last_number)
         return actions.write_post(
             thread=thread,
             author=author,

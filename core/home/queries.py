@@ -85,7 +85,9 @@ def next_class(person: "Person", now: datetime) -> ClassSession | None:
 
 
 def _unread(person: "Person") -> Any:
-    return Thread.objects.visible_to(person).in_places().unread_by(person).select_related("author", "space").latest_first()
+    return (
+        Thread.objects.visible_to(person).in_places().unread_by(person).select_related("author", "space").latest_first()
+    )
 
 
 def _answers(person: "Person", now: datetime) -> Any:

@@ -29,7 +29,9 @@ def pin(*, space: Space, by: "Person", ref: Ref) -> Pin:
     space = _arranged(space, by)
     thing = registry.load(by, [ref]).get(ref) if ref.kind in PINNABLE else None
     if thing is None or (ref.kind == "thread" and thing.thing.space_id != space.pk):
-        raise Refused("social.not_to_be_pinned", _("Only talks of this space and learning objects are pinned."), status=422)
+        raise Refused(
+            "social.not_to_be_pinned", _("Only talks of this space and learning objects are pinned."), status=422
+        )
     content_type = registry.of(ref.kind).content_type()
     pins = list(space.pins.all())
     known = next((pin for pin in pins if (pin.target_type_id, pin.target_id) == (content_type.pk, ref.pk)), None)
@@ -37,9 +39,7 @@ def pin(*, space: Space, by: "Person", ref: Ref) -> Pin:
         return known
     if len(pins) >= rules.MOST_PINS:
         raise Refused("social.too_many_pins", _("Five things are pinned already. Take one off first."), status=409)
-    return Pin.objects.create(
-        space=space, target_type=content_type, target_id=ref.pk, position=len(pins) + 1, by=by
-    )
+    return Pin.objects.create(space=space, target_type=content_type, target_id=ref.pk, position=len(pins) + 1, by=by)
 
 
 @action

@@ -36,7 +36,9 @@ class Asking(models.Model):
     class Meta:
         indexes = [models.Index(fields=["due_at"], name="asking_due", condition=Q(done_at=None))]
         constraints = [
-            models.CheckConstraint(name="asking_revision_was_written", condition=Q(revision__lte=F("words"), revision__gte=1)),
+            models.CheckConstraint(
+                name="asking_revision_was_written", condition=Q(revision__lte=F("words"), revision__gte=1)
+            ),
             models.CheckConstraint(name="asking_kept_was_written", condition=Q(kept__lte=F("words"))),
             models.CheckConstraint(name="asking_due_with_a_day", condition=Q(due_at=None) | Q(until__isnull=False)),
         ]

@@ -51,7 +51,9 @@ class JoinRule(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["space", "unit", "job_role"], name="join_rule_once"),
-            models.UniqueConstraint(fields=["space", "unit"], condition=Q(job_role=None), name="join_rule_of_unit_once"),
+            models.UniqueConstraint(
+                fields=["space", "unit"], condition=Q(job_role=None), name="join_rule_of_unit_once"
+            ),
             models.UniqueConstraint(
                 fields=["space", "job_role"], condition=Q(unit=None), name="join_rule_of_job_role_once"
             ),

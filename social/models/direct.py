@@ -15,11 +15,11 @@ def pair_of(one: int, other: int) -> str:
 
 
 class DirectTalk(models.Model):
-    """One thread in a secret space of its own. `pair` is the word for its two people; a group has none, perhaps a name."""
+    """One thread in a secret space of its own. `pair` is the word for its two; a group has none, perhaps a name."""
 
     space = models.OneToOneField(Space, on_delete=models.CASCADE, related_name="direct")
     thread = models.OneToOneField(Thread, on_delete=models.CASCADE, related_name="direct")
-    pair = models.CharField(max_length=41, null=True)  # noqa: DJ001  (unique where there is one)
+    pair = models.CharField(max_length=41, null=True)
     name = models.CharField(max_length=120, blank=True, default="")
 
     objects = DirectTalkQuerySet.as_manager()

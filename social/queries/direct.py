@@ -111,7 +111,9 @@ def talk_lines(person: "Person", threads: Sequence[Thread]) -> list[TalkLine]:
     people = _people_by_space(person, [thread.space_id for thread in threads])
     numbers = last_numbers([thread.stream.name for thread in threads])
     return [
-        TalkLine(line, Company(line.thread.space.direct, people[line.thread.space_id]), numbers[line.thread.stream.name])
+        TalkLine(
+            line, Company(line.thread.space.direct, people[line.thread.space_id]), numbers[line.thread.stream.name]
+        )
         for line in lines(threads)
     ]
 

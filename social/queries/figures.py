@@ -55,7 +55,9 @@ class Figures:
     def lasting(self) -> "Lasting":
         """The median wait, in the unit that says it best."""
         minutes = round((self.first_answer or timedelta()).total_seconds() / 60)
-        return Lasting(minutes // (48 * 60) and round(minutes / 1440), round(minutes / 60) if minutes >= 90 else 0, minutes)
+        return Lasting(
+            minutes // (48 * 60) and round(minutes / 1440), round(minutes / 60) if minutes >= 90 else 0, minutes
+        )
 
     @property
     def busiest(self) -> int:

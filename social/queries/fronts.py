@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 
 from core.kinds import registry
-from core.kinds.registry import Shown
+from core.kinds.registry import Ref, Shown
 from core.library.models import LearningObject
 from social import rules
 from social.models import Asking, Pin, Thread
@@ -26,23 +26,42 @@ class Front:
 
 
 def front_of(where: rules.Standing) -> Front:
-    """Three queries, four where objects and talks are pinned."""
-    pins = [shown for _pin, shown in pinned(where)]
-    person = where.person
-    waits = Exists(Asking.objects.waiting_for(person).filter(thread=OuterRef("pk")))
-    threads = Thread.objects.visible_to(person).filter(space=where.space).annotate(waits=waits)
-    threads = threads.filter(Q(waits=True) | Q(kind="question", state="open")).select_related("asking", "author")
-    # An announcement that waits comes before any question.
-    found: list[Any] = list(threads.order_by("kind", "opened_at", "pk")[: FEW + MOST_ASKED])
-    askings, questions = [], []
+    """Two queries; three where a learning object is pinned."""
+    pins = [(pin.ref, pin) for pin in where.space.pins.all()]
+    threads = _threads_in_front(where, [ref.pk for ref, _pin in pins if ref and ref.kind == "thread"])
+    shown = {Ref.to(thread): _shown(thread) for thread in threads}
+    if others := [ref for ref, _pin in pins if ref and ref.kind != "thread"]:
+        shown |= registry.load(where.person, others)
+    questions = [thread for thread in threads if thread.kind == Thread.Kind.QUESTION and thread.state == "open"]
+    return Front(
+        pins=[shown[ref] for ref, _pin in pins if ref in shown],
+        askings=[thread.asking for thread in threads if thread.waits],
+        questions=questions[:FEW],
+    )
+
+
+def _threads_in_front(where: rules.Standing, pinned_pks: list[int]) -> list[Any]:
+    """What is pinned, then announcements that wait for the reader, then questions that nobody has answered."""
+    waits = Exists(Asking.objects.waiting_for(where.person).filter(thread=OuterRef("pk")))
+    threads = Thread.objects.visible_to(where.person).filter(space=where.space).annotate(waits=waits)
+    is_open = Q(kind="question", state="open")
+    rank = Case(When(pk__in=pinned_pks, then=0), When(waits=True, then=1), default=2)
+    wanted = threads.filter(Q(pk__in=pinned_pks) | Q(waits=True) | is_open).annotate(rank=rank)
+    found: list[Any] = list(
+        wanted.select_related("asking", "author").order_by("rank", "opened_at", "pk")[
+            : len(pinned_pks) + MOST_ASKED + FEW
+        ]
+    )
     for thread in found:
         thread.space = where.space
         if thread.waits:
             thread.asking.thread = thread
-            askings.append(thread.asking)
-        else:
-            questions.append(thread)
-    return Front(pins, askings, questions[:FEW])
+    return found
+
+
+def _shown(thread: Thread) -> Shown:
+    kind = registry.of("thread")
+    return Shown(Ref.to(thread), kind.title(thread), kind.url(thread), kind.icon, str(kind.word), thread)
 
 
 def pinned(where: rules.Standing) -> list[tuple[Pin, Shown]]:

@@ -25,7 +25,12 @@ def pins(request: AuthedRequest, pk: int) -> HttpResponse:
     if not rules.may_pin(where):
         raise Http404
     words = request.GET.get("q", "")
-    context = {"pins": fronts.pinned(where), "words": words, "found": fronts.to_pin(where, words), "most": rules.MOST_PINS}
+    context = {
+        "pins": fronts.pinned(where),
+        "words": words,
+        "found": fronts.to_pin(where, words),
+        "most": rules.MOST_PINS,
+    }
     return render(request, "social/pins.html", {**pages.space_head(where, ""), **context})
 
 

@@ -16,9 +16,11 @@ from django.core.mail import EmailMessage, get_connection
 
 from core.accounts.models import Person, RoleGrant
 from core.accounts.roles import AUTHOR
+from core.kinds.registry import Ref
 from core.library import actions
 from core.library.models import LearningObject
 from core.notifications import mailbox
+from social.actions import ask_to_acknowledge, pin, start_talk
 from tests.make.classes import a_class, wall_clock
 from tests.make.library import published, write, written
 from tests.make.studies import AXSPAND, DUPILUMAB, PRIDE, study
@@ -60,6 +62,20 @@ def a_talk(cast: SimpleNamespace) -> Any:
     """A thread in which Lena has answered Tomás."""
     thread = a_thread(a_community(cast.lena, by=cast.tomas), cast.tomas)
     a_post(thread, cast.lena)
+    return thread
+
+
+def a_message(cast: SimpleNamespace, *others: Person) -> Any:
+    """What Tomás has written to Lena, and to others."""
+    return start_talk(author=cast.tomas, people=[cast.lena, *others], source="Have you seen the record?")
+
+
+def an_announcement_that_asks(cast: SimpleNamespace) -> Any:
+    """An announcement of Tomás's that Lena has not acknowledged yet."""
+    space = a_community(cast.lena, by=cast.tomas)
+    thread = a_thread(space, cast.tomas, "The new visit rules", kind="announcement")
+    pin(space=space, by=cast.tomas, ref=Ref("thread", thread.pk))
+    ask_to_acknowledge(thread=thread, by=cast.tomas)
     return thread
 
 
@@ -177,6 +193,17 @@ PAGES: list[PageOfTheSweep] = [
     page("social:post-edit", lambda cast: [a_talk(cast).posts.last().pk]),
     page("social:post-history", lambda cast: [a_talk(cast).posts.last().pk]),
     page("social:drafts"),
+    page("social:messages", lambda cast: a_message(cast) and []),
+    page("social:message-new", query="?q=tomas"),
+    page("social:message-new", query="?with=1&with=2&with=3"),
+    page("social:thread", lambda cast: [a_message(cast).thread_id]),
+    page("social:message-add", lambda cast: [a_message(cast, cast.marc).thread_id], query="?q=amara"),
+    page("social:thread", lambda cast: [an_announcement_that_asks(cast).pk]),
+    page("social:acknowledgements", lambda cast: [an_announcement_that_asks(cast).pk], who="tomas"),
+    page("social:acknowledgement-ask", lambda cast: [an_announcement_that_asks(cast).pk], who="tomas"),
+    page("social:pins", lambda cast: [a_talk(cast).space_id], who="tomas", query="?q=why"),
+    page("social:join-rules", lambda cast: [a_talk(cast).space_id], who="tomas", query="?unit=&job_role="),
+    page("social:figures", lambda cast: [a_talk(cast).space_id], who="tomas"),
     page("social:safety"),
     page("tutoring:groups"),
     page("tutoring:group-new", who="tomas"),
@@ -219,8 +246,11 @@ NOT_PAGES: set[str] = {
     "notifications:count",
     "readyz",
     "search:quick",
+    "social:acknowledgements-file",
+    "social:acknowledgements-tally",
     "social:cards",
     "social:draft",
+    "social:messages-unread",
     "social:post",
     "social:post-more",
     "social:space-mentions",

@@ -79,7 +79,12 @@ def test_who_leads_sees_who_has_and_who_has_not(asking, thread, lena, marc, toma
     assert len(rows) == 3
     assert "'=cmd|" in rows[2]
     for other in (lena, eve):
-        for address in ("acknowledgements/", "acknowledgements.csv", "acknowledgements/tally/", "acknowledgements/ask/"):
+        for address in (
+            "acknowledgements/",
+            "acknowledgements.csv",
+            "acknowledgements/tally/",
+            "acknowledgements/ask/",
+        ):
             assert signed_in(other).get(f"/threads/{thread.pk}/{address}").status_code == 404
     assert signed_in(lena).post(f"/threads/{thread.pk}/acknowledgements/remind/").status_code == 403
     assert signed_in(eve).post(f"/threads/{thread.pk}/acknowledge/").status_code == 404
@@ -160,7 +165,9 @@ def test_an_answer_that_is_edited_changes_nothing(asking, thread, lena):
         ("discussion", "open", False, False, True),
     ],
 )
-def test_the_table_of_acknowledging(kind, state, archived, leads, member, space, thread, lena, tomas, eve, marc, asking):
+def test_the_table_of_acknowledging(
+    kind, state, archived, leads, member, space, thread, lena, tomas, eve, marc, asking
+):
     Thread.objects.filter(pk=thread.pk).update(kind=kind, state=state)
     if archived:
         actions.archive_space(space=space, by=tomas)
@@ -212,8 +219,9 @@ def test_lists_of_acknowledgements_cost_the_same(
             browser.get(f"/threads/{thread.pk}/acknowledgements/{address}")
     with django_assert_num_queries(6):
         browser.get(f"/threads/{thread.pk}/acknowledgements.csv")
-    with django_assert_num_queries(7):
-        signed_in(lena).get(f"/threads/{thread.pk}/?at=first")
+    lenas = signed_in(lena)
+    with django_assert_num_queries(8):
+        lenas.get(f"/threads/{thread.pk}/?at=first")
 
 
 def test_by_api(asking, thread, lena, eve, tomas, signed_in):
