@@ -79,7 +79,7 @@ def figures_of(space: Space) -> Figures:
     return Figures(
         questions=len(waits),
         answered=len(answered),
-        first_answer=median(answered) if answered else None,
+        first_answer=_median(answered),
         posts=said,
         contributors=len(voices) if is_many else None,
         loudest=round(100 * sum(sorted(voices)[-LOUDEST:]) / said) if is_many and said else None,
@@ -94,6 +94,10 @@ def _waits(space: Space, since: datetime) -> list[timedelta | None]:
     questions = Thread.objects.questions().filter(space=space, opened_at__gte=since)
     rows = questions.annotate(first_at=Subquery(first)).values_list(F("opened_at"), "first_at")
     return [first_at - opened_at if first_at else None for opened_at, first_at in rows]
+
+
+def _median(waits: list[timedelta]) -> timedelta | None:
+    return timedelta(seconds=median(wait.total_seconds() for wait in waits)) if waits else None
 
 
 def _weeks(posts_by_day: dict[date, int], now: datetime) -> list[Week]:

@@ -25,7 +25,8 @@ def fitting(unit: "Unit | None", job_role_pk: int | None) -> "QuerySet[Person]":
     people: Any = get_user_model()._default_manager.filter(is_active=True, is_external=False)
     if unit is not None:
         people = people.within(unit)
-    return people.filter(job_role=job_role_pk) if job_role_pk else people
+    fit: QuerySet[Person] = people.filter(job_role=job_role_pk) if job_role_pk else people
+    return fit
 
 
 def joining_by(space: Space, unit: "Unit | None", job_role_pk: int | None) -> "QuerySet[Person]":

@@ -1,5 +1,7 @@
 """Pages of spaces: find one, read what is new, found one, change one."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -51,7 +53,7 @@ def new(request: AuthedRequest) -> HttpResponse:
 
 def home(request: AuthedRequest, pk: int) -> HttpResponse:
     """The threads of a space; who may not read them sees what it is and how to get in."""
-    space = space_of(request, pk)
+    space: Any = space_of(request, pk)
     where = standing(request.user, space)
     if not rules.may_read_space(where):
         asked = space.join_requests.asked().filter(person=request.user).exists()

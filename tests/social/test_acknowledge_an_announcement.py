@@ -220,7 +220,7 @@ def test_lists_of_acknowledgements_cost_the_same(
     with django_assert_num_queries(6):
         browser.get(f"/threads/{thread.pk}/acknowledgements.csv")
     lenas = signed_in(lena)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         lenas.get(f"/threads/{thread.pk}/?at=first")
 
 

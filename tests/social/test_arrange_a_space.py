@@ -119,7 +119,7 @@ def test_the_page_costs_the_same_however_much_stands_first(
     for part in ("pinned", "open-questions", "to-acknowledge"):
         assert f'data-testid="{part}"' in page
     tomass = signed_in(tomas)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         tomass.get(f"/spaces/{space.pk}/pins/")
 
 

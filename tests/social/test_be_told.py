@@ -76,7 +76,7 @@ def bell(person) -> tuple[int, int]:
 
 
 def read(thread, person, number) -> None:
-    actions.mark_read(thread=Thread.objects.get(pk=thread.pk), person=person, number=number)
+    actions.mark_read(thread=Thread.objects.select_related("space").get(pk=thread.pk), person=person, number=number)
 
 
 def test_reading_a_talk_reads_what_one_was_told_of_it(thread, lena, tomas, marc):
@@ -102,7 +102,7 @@ def test_reading_costs_the_same_however_much_one_was_told(count, thread, lena, t
     for _ in range(count):
         a_post(thread, tomas)
     read(thread, lena, 1)
-    thread = Thread.objects.select_related("space").get(pk=thread.pk)
+    thread.refresh_from_db()
     with django_assert_num_queries(10):
         read(thread, lena, thread.last_number)
     assert bell(lena)[0] == 0
