@@ -149,7 +149,9 @@ def _refuse_unless_leading(by: "Person", thread: Thread) -> None:
 
 
 def _day_before(until: date | None) -> datetime | None:
-    return datetime.combine(until - timedelta(days=1), MORNING) if until else None
+    """When the reminder leaves; never where that morning has passed already: everybody has just been told."""
+    morning = datetime.combine(until - timedelta(days=1), MORNING) if until else None
+    return morning if morning and morning > timezone.now() else None
 
 
 def _said(day: date | None) -> str:

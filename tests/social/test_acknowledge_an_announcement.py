@@ -122,6 +122,9 @@ def test_the_day_before_it_reminds_by_itself_once(thread, tomas):
     with time_machine.travel(now, tick=False):
         actions.ask_to_acknowledge(thread=thread, by=tomas, until=now.date() + timedelta(days=3))
         assert tasks.remind_the_day_before() == 0
+        actions.ask_to_acknowledge(thread=thread, by=tomas, until=now.date() + timedelta(days=1))
+        assert tasks.remind_the_day_before() == 0
+        actions.ask_to_acknowledge(thread=thread, by=tomas, until=now.date() + timedelta(days=3))
     with time_machine.travel(now + timedelta(days=2), tick=False):
         assert tasks.remind_the_day_before() == 1
         assert tasks.remind_the_day_before() == 0
