@@ -167,3 +167,9 @@ class Typing(Event):
 @dataclass(frozen=True)
 class PollChanged(OfPost):
     """Somebody voted in a post's poll, or it closed; of an anonymous poll it is not said who."""
+
+
+@event("social.messages_changed", version=1)
+@dataclass(frozen=True)
+class MessagesChanged(Event):
+    """On a person's own stream: a direct talk of theirs has something new, or was read on another device."""

@@ -87,6 +87,31 @@ class PostWritten(Fact):
 
 
 @dataclass(frozen=True)
+class MessageWritten(Fact):
+    """Somebody wrote in a direct talk; stated beside PostWritten."""
+
+    post_id: int
+    thread_id: int
+    author_id: int
+
+
+@dataclass(frozen=True)
+class AcknowledgementAsked(Fact):
+    """An announcement asks for “I have read this”: for the first time (`asked`), after an edit (`again`), or as a
+    reminder, named by its moment."""
+
+    asking_id: int
+    round: str
+
+
+@dataclass(frozen=True)
+class JoinRuleMade(Fact):
+    """People of a unit or job role join a space by themselves from now on."""
+
+    rule_id: int
+
+
+@dataclass(frozen=True)
 class PersonMentioned(Fact):
     """A post calls somebody by name."""
 

@@ -12,13 +12,14 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.accounts.forms.choices import JobRoleField, UnitField
 from core.acts.refusals import Refused
 from core.ui.forms import OnceForm
 from social.actions import PollWish
 from social.models import Poll, Post, Role, Space, Tag, Thread
 
 if TYPE_CHECKING:
-    from core.accounts.models import Person
+    from core.accounts.models import JobRole, Person, Unit
 
 MOST_IDS = 20
 
@@ -132,12 +133,19 @@ class ThreadForm(PollFields, WordsForm):
     tag = forms.MultipleChoiceField(
         label=_("Words that fit what it hangs on"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    asks = forms.BooleanField(
+        label=_("Ask everybody to acknowledge it (announcements only)"),
+        required=False,
+        help_text=_("“I have read this”, with name and time. You choose the day in the next step."),
+    )
     field_order = ["title", "space", "kind", "language", "source"]
 
     def __init__(self, *args: Any, spaces: Any, may_announce: bool, terms: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["tag"].choices = [(term, term) for term in terms]  # type: ignore[attr-defined]
         self.fields["space"].queryset = spaces  # type: ignore[attr-defined]
+        if not may_announce:
+            del self.fields["asks"]
         kinds = [each for each in Thread.Kind.choices if may_announce or each[0] != Thread.Kind.ANNOUNCEMENT]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
 
@@ -363,3 +371,38 @@ class LanguagesForm(forms.Form):
         error_messages={"required": _("Choose at least one language.")},
         help_text=_("Lists of talk show these first. What is addressed to you is always shown."),
     )
+
+
+class MessageForm(WordsForm):
+    """Words to somebody; for a group perhaps its name."""
+
+    name = forms.CharField(
+        label=_("Name of the group"),
+        max_length=120,
+        required=False,
+        help_text=_("So that everybody knows which talk this is, such as “Visit in Lyon”."),
+    )
+    files = IdsField(required=False)  # type: ignore[assignment]  # a field of that name, not the uploads
+
+
+class AskForm(forms.Form):
+    """By when an announcement wishes to be acknowledged."""
+
+    until = forms.DateField(
+        label=_("By when"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Without a day it stays open until you end it. Who has not answered is reminded the day before."),
+    )
+
+
+class JoinRuleForm(forms.Form):
+    """Who becomes a member by themselves."""
+
+    unit = UnitField(label=_("Unit"), required=False, empty=_("Everywhere"))
+    job_role = JobRoleField(label=_("Job role"), required=False, empty=_("Any"))
+
+    def __init__(self, *args: Any, units: "list[Unit]", job_roles: "list[JobRole]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].offer(units)  # type: ignore[attr-defined]
+        self.fields["job_role"].offer(job_roles)  # type: ignore[attr-defined]

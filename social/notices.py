@@ -40,6 +40,37 @@ MENTION = notice_kind(
         is_restricted=is_restricted,
     )
 )
+MESSAGE = notice_kind(
+    NoticeKind(
+        name="social.message",
+        label=gettext_lazy("Somebody writes to me"),
+        words=lambda told: _("%s wrote to you.") % told.by,
+        why=gettext_lazy("Somebody wrote to you."),
+        icon="message-circle",
+        mail=True,
+        excerpt=words_of,
+        # The words are the talk's own; a group's name says which talk it is.
+        title=lambda post: post.thread.direct.name,
+        needs=("thread__direct",),
+    )
+)
+ACKNOWLEDGE = notice_kind(
+    NoticeKind(
+        name="social.acknowledge",
+        label=gettext_lazy("An announcement asks for my acknowledgement"),
+        words=lambda told: (
+            (
+                _("Please say that you have read “%s”: it still waits for you.")
+                if told.facts.get("reminder")
+                else _("Please read “%s” and say that you have.")
+            )
+            % told.title
+        ),
+        why=gettext_lazy("An announcement in one of your spaces asks for your acknowledgement."),
+        icon="clipboard-check",
+        mail=True,
+    )
+)
 TUTORS = notice_kind(
     NoticeKind(
         name="social.tutors",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from core.kinds.registry import Ref, of
 from social.forms import LanguagesForm
 from social.models import Bookmark, Space, Thread
+from social.queries.direct import reachable_by
 from social.queries.languages import read_by
 from social.queries.reading import lines, unread_by_kind
 from social.queries.thread_pages import Asked, read_thread, thread_to_read
@@ -63,13 +64,33 @@ def unread_groups(request: HttpRequest, thing: Any) -> str:
     return _badge(request, Space.Kind.STUDY_GROUP)
 
 
-def _badge(request: Any, kind: str) -> str:
-    """One query a page, however many badges it shows."""
+def unread_messages(request: Any, thing: Any) -> str:
+    """How many direct talks hold something new, told live from then on."""
     if not request.user.is_authenticated:
         return ""
+    number = _unread(request).get(Space.Kind.DIRECT, 0)
+    return render_to_string("social/_message_badge.html", {"number": number})
+
+
+def write_to(request: Any, person: Any) -> str:
+    """The way from somebody's page to a message to them; nothing where one may not write."""
+    if person.pk == request.user.pk or not reachable_by(request.user).filter(pk=person.pk).exists():
+        return ""
+    return render_to_string("social/_write_to.html", {"person": person})
+
+
+def _unread(request: Any) -> dict[str, int]:
+    """One query a page, however many badges it shows."""
     if not hasattr(request, "unread_by_kind"):
         request.unread_by_kind = unread_by_kind(request.user)
-    return render_to_string("social/_unread_badge.html", {"number": request.unread_by_kind.get(kind, 0)})
+    counts: dict[str, int] = request.unread_by_kind
+    return counts
+
+
+def _badge(request: Any, kind: str) -> str:
+    if not request.user.is_authenticated:
+        return ""
+    return render_to_string("social/_unread_badge.html", {"number": _unread(request).get(kind, 0)})
 
 
 def bookmark(request: Any, thing: Any) -> str:

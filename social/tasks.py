@@ -4,8 +4,12 @@ from django.utils import timezone
 
 from core.acts.jobs import do_each, job
 from social import actions
-from social.actions import telling
-from social.models import Bookmark, Poll
+from social.actions import acknowledging, arranging, telling, telling_acknowledgements
+from social.models import Asking, Bookmark, Poll
+from social.queries.joining import rules_in_force
+
+# Databases take only so many numbers in one statement; a file brings 25,000 people.
+MOST_TOGETHER = 500
 
 
 @job
@@ -30,3 +34,38 @@ def fire_reminders() -> None:
     """Reminds people of what they kept for this time, each once."""
     due = Bookmark.objects.due(timezone.now()).select_related("person")
     do_each(due.order_by("remind_at", "pk"), lambda bookmark: actions.remind(bookmark=bookmark))
+
+
+@job
+def tell_asked(asking_id: int, round: str) -> None:
+    """One announcement, told to whoever has not acknowledged it."""
+    telling_acknowledgements.tell_asked(asking_id=asking_id, round=round)
+
+
+def remind_the_day_before() -> int:
+    """Announcements whose day is tomorrow: who has not acknowledged is reminded, once."""
+    rows = Asking.objects.due(timezone.now()).order_by("due_at")
+    return do_each(rows, lambda asking: acknowledging.remind_the_day_before(asking=asking))
+
+
+@job
+def bring_in_by_rule(rule_id: int) -> None:
+    """Everybody who fits a new rule, some in a transaction, until nobody is left."""
+    while arranging.bring_in_by_rule(rule_id=rule_id):
+        pass
+
+
+@job
+def bring_in_by_rules(person_ids: list[int]) -> None:
+    """People who have come, or moved, by whatever rules they fit now."""
+    for rule_id in list(rules_in_force()):
+        while arranging.bring_in_by_rule(rule_id=rule_id, among=person_ids):
+            pass
+
+
+def bring_in_by_rules_later(*, person_ids: list[int] | None = None, person_id: int | None = None) -> None:
+    """Books that job for some people, if there is any rule; so many at once as a statement takes."""
+    people = person_ids if person_ids is not None else [person_id] if person_id is not None else []
+    if people and rules_in_force():
+        for start in range(0, len(people), MOST_TOGETHER):
+            bring_in_by_rules.enqueue(person_ids=people[start : start + MOST_TOGETHER])

@@ -2,8 +2,23 @@
 
 from django.urls import path
 
-from social.views import answering, drafts, members, moving, posts, reading, spaces, threads
-from social.views import bookmarks, drafts, languages, members, polls, posts, reading, spaces, tags, threads
+from social.views import (
+    acknowledgements,
+    answering,
+    arranging,
+    bookmarks,
+    drafts,
+    languages,
+    members,
+    messages,
+    moving,
+    polls,
+    posts,
+    reading,
+    spaces,
+    tags,
+    threads,
+)
 
 app_name = "social"
 urlpatterns = [
@@ -75,6 +90,27 @@ urlpatterns = [
     path("bookmarks/<int:pk>/", bookmarks.one, name="bookmark"),
     path("posts/<int:pk>/bookmark/", bookmarks.keep_post, name="post-bookmark"),
     path("me/languages/", languages.change, name="languages"),
+    path("messages/", messages.listing, name="messages"),
+    path("messages/new/", messages.new, name="message-new"),
+    path("messages/unread/", messages.count, name="messages-unread"),
+    path("messages/<int:pk>/add/", messages.add, name="message-add"),
+    path("messages/<int:pk>/leave/", messages.leave, name="message-leave"),
+    path("threads/<int:pk>/acknowledge/", acknowledgements.acknowledge, name="acknowledge"),
+    path("threads/<int:pk>/acknowledgements/", acknowledgements.listing, name="acknowledgements"),
+    path("threads/<int:pk>/acknowledgements.csv", acknowledgements.file, name="acknowledgements-file"),
+    path("threads/<int:pk>/acknowledgements/tally/", acknowledgements.tally, name="acknowledgements-tally"),
+    path("threads/<int:pk>/acknowledgements/ask/", acknowledgements.ask, name="acknowledgement-ask"),
+    path("threads/<int:pk>/acknowledgements/remind/", acknowledgements.remind, name="acknowledgement-remind"),
+    path("threads/<int:pk>/acknowledgements/stop/", acknowledgements.stop, name="acknowledgement-stop"),
+    path("threads/<int:pk>/acknowledgements/again/", acknowledgements.again, name="acknowledgement-again"),
+    path("threads/<int:pk>/acknowledgements/keep/", acknowledgements.keep, name="acknowledgement-keep"),
+    path("spaces/<int:pk>/pins/", arranging.pins, name="pins"),
+    path("spaces/<int:pk>/pins/add/", arranging.pin, name="pin-add"),
+    path("spaces/<int:pk>/pins/<int:pin_pk>/remove/", arranging.unpin, name="pin-remove"),
+    path("spaces/<int:pk>/pins/<int:pin_pk>/move/", arranging.move_pin, name="pin-move"),
+    path("spaces/<int:pk>/rules/", arranging.join_rules, name="join-rules"),
+    path("spaces/<int:pk>/rules/<int:rule_pk>/drop/", arranging.drop_join_rule, name="join-rule-drop"),
+    path("spaces/<int:pk>/figures/", arranging.figures, name="figures"),
     path("cards/", posts.cards, name="cards"),
     path("drafts/", drafts.listing, name="drafts"),
     path("drafts/<str:context>/", drafts.one, name="draft"),

@@ -23,6 +23,8 @@ def register() -> None:
     panel("accounts.sign_in", demo.sign_in)
     panel("rail.communities", social.unread_communities)
     panel("rail.groups", social.unread_groups)
+    panel("rail.messages", social.unread_messages)
+    panel("accounts.person_actions", social.write_to)
     panel("library.object", social.threads_about)
     panel("thread.subject", tutoring.subject_card)
     panel("space.beside", tutoring.group_of_space)

@@ -11,7 +11,7 @@ from core.realtime.actions import hang_up, rights_changed
 from core.search import people as people_search
 from social import facts as social
 from social import tasks as social_tasks
-from social.actions import naming, telling
+from social.actions import acknowledging, direct, naming, telling, telling_acknowledgements, telling_messages
 from tutoring import facts as tutoring
 from tutoring import tasks as tutoring_tasks
 from tutoring.actions import indexing as tutoring_indexing
@@ -25,6 +25,7 @@ def register() -> None:
     when(accounts.PeopleChanged, people_search.index_people)
     when(accounts.PeopleChanged, class_indexing.index_classes_of)
     when(accounts.PeopleChanged, naming.draw_names_anew)
+    when(accounts.PeopleChanged, direct.entitle_talks_of)
     later(accounts.PersonInvited, accounts_tasks.send_invitation)
     later(accounts.PasswordResetAsked, accounts_tasks.send_password_reset)
     when(tutoring.StudyImported, tutoring_indexing.index_study)
@@ -40,6 +41,14 @@ def register() -> None:
     when(social.PostWritten, telling.tell_answered)
     when(social.PostWritten, social_tasks.tell_watchers_later)
     when(social.AnswerAccepted, telling.tell_accepted)
+    when(social.PostEdited, acknowledging.count_wording)
+    when(social.MembershipChanged, telling_acknowledgements.tell_newcomer)
+    later(social.AcknowledgementAsked, social_tasks.tell_asked)
+    when(accounts.PeopleJoined, social_tasks.bring_in_by_rules_later)
+    # Stated for every move too, and for a file of many at once.
+    when(accounts.PeopleChanged, social_tasks.bring_in_by_rules_later)
+    later(social.JoinRuleMade, social_tasks.bring_in_by_rule)
+    when(social.MessageWritten, telling_messages.tell_members)
     when(social.JoinAsked, telling.tell_leaders)
     when(social.JoinAnswered, telling.tell_who_asked)
     when(social.PersonInvited, telling.tell_invited)
@@ -52,4 +61,5 @@ def register() -> None:
     due("virtualclass.ends", classes.end_forgotten_classes, every=60)
     due("social.polls", social_tasks.close_due_polls)
     due("social.reminders", social_tasks.fire_reminders)
+    due("social.acknowledgements", social_tasks.remind_the_day_before, every=60)
     due("files.orphans", sweep_orphans, every=3600)

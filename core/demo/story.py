@@ -6,10 +6,12 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
-from core.accounts.models import Person
+from core.accounts.models import JobRole, Person, Unit
 from core.demo import company, keeping, long, morning, scripts, shelf
 from core.demo.clock import at
 from core.demo.talking import Stage
+from core.kinds.registry import Ref
+from core.library.models import LearningObject
 from social import actions as social
 from social.models import Space, Thread
 from tutoring import actions as tutoring
@@ -64,6 +66,7 @@ GROUPS = {
         "daniel maya emily michael jasmine kevin laura joris",
     ),
 }
+PINNED = ("VAC-INT-003", "VAC-NNT-002")
 SAID_IN_CLASS = (
     ("james", "So the adjusted one is a rate, not a share."),
     ("ines", "Oui, parce que le suivi n’a pas la même durée pour tous."),
@@ -117,6 +120,7 @@ def write(anchor: datetime, say: Callable[[str], None], *, is_short: bool = Fals
         if place % 10 == 0:
             say(f"{place} of {len(every)} threads")
     keeping.name_tags(people, anchor)
+    _arrange(stage)
     _long_thread(stage, say, SHORT_POSTS if is_short else LONG_POSTS)
     _read(stage)
     morning.say(stage)
@@ -145,6 +149,18 @@ def _spaces(people: dict[str, Person], anchor: datetime) -> dict[str, Space]:
             tutoring.move_group(group=group, by=people[tutor], to="running")
             spaces[key] = group.space
     return spaces
+
+
+def _arrange(stage: Stage) -> None:
+    """What stands first in the paediatric community, and who joins it by themselves."""
+    space, tomas = stage.spaces["vaccines"], stage.people["tomas"]
+    with at(stage.anchor - timedelta(days=20)):
+        for thread in space.threads.filter(kind="announcement").order_by("pk")[:1]:
+            social.pin(space=space, by=tomas, ref=Ref.to(thread))
+        for thing in LearningObject.objects.filter(code__in=PINNED).order_by("code"):
+            social.pin(space=space, by=tomas, ref=Ref.to(thing))
+        representative = JobRole.objects.get(code="REP")
+        social.make_join_rule(space=space, by=tomas, unit=Unit.objects.get(code="FR-VAC"), job_role=representative)
 
 
 def _long_thread(stage: Stage, say: Callable[[str], None], count: int) -> Thread:

@@ -34,17 +34,7 @@ class Stage:
         first, rest = script.posts[0], script.posts[1:]
         now = self.begins(facts["begins"], sum((line.after for line in rest), timedelta()))
         with at(now):
-            thread = actions.open_thread(
-                space=self.spaces[facts["space"]],
-                author=self.people[first.who],
-                title=facts["title"],
-                source=first.source,
-                kind=facts.get("kind", "discussion"),
-                language=facts.get("language") or None,
-                subject=self.subject(facts.get("about", "")),
-                tags=facts.get("tags", "").split(","),
-                poll=self.wish(first.poll),
-            )
+            thread = self.open(facts, first)
         posts = [thread.posts.get(number=1)]
         self.react(posts[0], first, now)
         self.vote(posts[0], first.poll, now)
@@ -58,7 +48,7 @@ class Stage:
         return thread
 
     def lead(self, thread: Thread, facts: dict[str, str], posts: list[Post]) -> None:
-        """Which post answers a question, or where else it is answered; what is taken out of the talk."""
+        """Which post answers a question, or where else it is answered; what is taken out of the talk; what it asks."""
         if "answer" in facts:
             actions.accept_answer(post=posts[int(facts["answer"]) - 1], by=thread.author)
         elif "elsewhere" in facts:
@@ -70,10 +60,36 @@ class Stage:
             number, _space, title = facts["apart"].partition(" ")
             leader = thread.space.memberships.leading().order_by("pk")[0].person
             actions.split_thread(thread=thread, by=leader, posts=[posts[int(number) - 1].pk], title=title)
+        if "asks" in facts:
+            until = (self.anchor + timedelta(days=int(facts["asks"]))).date()
+            actions.ask_to_acknowledge(thread=thread, by=thread.author, until=until)
+
+    def open(self, facts: dict[str, str], first: Line) -> Thread:
+        """A thread with its first post; a direct talk where the script says with whom."""
+        author = self.people[first.who]
+        if "with" in facts:
+            others = [self.people[name] for name in facts["with"].split()]
+            name = facts.get("name", "")
+            return actions.start_talk(author=author, people=others, source=first.source, name=name).thread
+        return actions.open_thread(
+            space=self.spaces[facts["space"]],
+            author=author,
+            title=facts["title"],
+            source=first.source,
+            kind=facts.get("kind", "discussion"),
+            language=facts.get("language") or None,
+            subject=self.subject(facts.get("about", "")),
+            tags=facts.get("tags", "").split(","),
+            poll=self.wish(first.poll),
+        )
 
     def say(self, thread: Thread, line: Line, posts: list[Post]) -> Post:
         """One post of a script."""
         author = self.people[line.who]
+        if thread.space.kind == Space.Kind.DIRECT:
+            # Whoever answers a message has read it.
+            thread.refresh_from_db(fields=["last_number"])
+            actions.mark_read(thread=thread, person=author, number=thread.last_number)
         return actions.write_post(
             thread=thread,
             author=author,

@@ -49,6 +49,7 @@ class Place:
 RAIL = [
     Place("home:today", _("Today"), "sun", "today", on_phone=_("Today")),
     Place("social:communities", _("Communities"), "messages-square", "communities", on_phone=_("Talk")),
+    Place("social:messages", _("Messages"), "message-circle", "messages"),
     Place("library:catalogue", _("Library"), "library", "library", on_phone=_("Library")),
     Place("tutoring:studies", _("Studies"), "flask-conical", "studies"),
     Place("tutoring:groups", _("Study groups"), "users-round", "groups"),
@@ -56,6 +57,7 @@ RAIL = [
 ]
 NEW = [
     Place("social:thread-new", _("Thread or question"), "message-circle-plus"),
+    Place("social:message-new", _("Message"), "message-circle"),
     Place("virtualclass:class-new", _("Class"), "video", open_to=holders(TRAINER, TUTOR)),
     Place("library:object-new", _("Learning object"), "file-plus", open_to=holders(AUTHOR, TRAINING_MANAGER)),
     Place("social:space-new", _("Community"), "messages-square"),

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from core.accounts import roles
 from core.richtext import excerpt
-from social.models import Post, Thread
+from social.models import Asking, Post, Thread
+from social.queries.acknowledging import waiting_for
 from social.queries.reading import Line, lines
 from tutoring.models import StudyGroup
 from virtualclass.models import ClassSession, Registration, RegistrationState, SessionState
@@ -41,11 +42,12 @@ class Today:
     answers: list[Answer] = field(default_factory=list)
     groups: list[StudyGroup] = field(default_factory=list)
     waiting: list[Line] = field(default_factory=list)
+    to_acknowledge: list[Asking] = field(default_factory=list)
 
     @property
     def is_quiet(self) -> bool:
         """Whether nothing waits."""
-        return not (self.next_class or self.unread or self.answers or self.waiting)
+        return not (self.next_class or self.unread or self.answers or self.waiting or self.to_acknowledge)
 
 
 def today(person: "Person") -> Today:
@@ -57,6 +59,7 @@ def today(person: "Person") -> Today:
         page.next_class.state == SessionState.RUNNING or page.next_class.starts_at - now <= JOIN_BEFORE
     )
     page.unread = lines(list(_unread(person)[:FEW]))
+    page.to_acknowledge = waiting_for(person)
     page.answers = [Answer(post, excerpt(post.html, 120)) for post in _answers(person, now)[:FEW]]
     page.groups = list(StudyGroup.objects.of(person).alive().select_related("space")[:FEW])
     if person.has_role(roles.TUTOR):
@@ -82,13 +85,16 @@ def next_class(person: "Person", now: datetime) -> ClassSession | None:
 
 
 def _unread(person: "Person") -> Any:
-    return Thread.objects.visible_to(person).unread_by(person).select_related("author", "space").latest_first()
+    return (
+        Thread.objects.visible_to(person).in_places().unread_by(person).select_related("author", "space").latest_first()
+    )
 
 
 def _answers(person: "Person", now: datetime) -> Any:
     posts = (
         Post.objects.visible_to(person).standing().filter(reply_to__author=person, written_at__gte=now - ANSWERS_SINCE)
     )
+    posts = posts.exclude(thread__space__kind="direct")
     return posts.exclude(author=person).select_related("author", "thread").order_by("-written_at", "-pk")
 
 

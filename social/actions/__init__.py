@@ -1,5 +1,13 @@
 """What people do when they talk: one function a deed."""
 
+from social.actions.acknowledging import (
+    acknowledge,
+    ask_again,
+    ask_to_acknowledge,
+    keep_acknowledgements,
+    remind_missing,
+    stop_asking,
+)
 from social.actions.answering import (
     accept_answer,
     mark_answered,
@@ -7,7 +15,9 @@ from social.actions.answering import (
     reopen_question,
     withdraw_answer,
 )
+from social.actions.arranging import bring_in_by_rule, drop_join_rule, make_join_rule, move_pin, pin, unpin
 from social.actions.bookmarks import change_bookmark, drop_bookmark, keep, remind
+from social.actions.direct import add_to_talk, leave_talk, start_talk
 from social.actions.languages import read_in
 from social.actions.leading import (
     archive_thread,
@@ -48,16 +58,21 @@ from social.actions.tags import merge_tags, rename_tag, tag_thread
 from social.actions.threads import note_changed_subject, open_thread, rename_thread, restrict_threads
 
 __all__ = [
-    "accept_answer",
     "PollWish",
+    "accept_answer",
     "accept_invitation",
     "accept_request",
+    "acknowledge",
     "add_member",
+    "add_to_talk",
     "appoint",
     "archive_space",
     "archive_thread",
+    "ask_again",
+    "ask_to_acknowledge",
     "ask_to_join",
     "bring_in",
+    "bring_in_by_rule",
     "bring_to_state",
     "catch_up",
     "change_bookmark",
@@ -69,29 +84,36 @@ __all__ = [
     "delete_post",
     "discard_draft",
     "drop_bookmark",
+    "drop_join_rule",
     "edit_post",
     "follow_space",
     "follow_thread",
     "invite",
     "join_space",
     "keep",
+    "keep_acknowledgements",
     "leave_space",
+    "leave_talk",
     "lock_thread",
+    "make_join_rule",
     "mark_answered",
     "mark_answered_elsewhere",
     "mark_read",
     "mark_unread",
+    "merge_tags",
     "merge_threads",
+    "move_pin",
     "move_posts",
     "move_thread",
-    "merge_tags",
     "note_changed_subject",
     "open_community",
     "open_space",
     "open_thread",
+    "pin",
     "react",
     "read_in",
     "remind",
+    "remind_missing",
     "remove_member",
     "rename_tag",
     "rename_thread",
@@ -103,11 +125,13 @@ __all__ = [
     "save_draft",
     "send_away",
     "split_thread",
-    "unlock_thread",
-    "withdraw_answer",
+    "start_talk",
+    "stop_asking",
     "tag_thread",
     "unlock_thread",
+    "unpin",
     "vote",
+    "withdraw_answer",
     "withdraw_vote",
     "write_post",
 ]

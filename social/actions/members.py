@@ -11,7 +11,7 @@ from core.acts.refusals import Refused
 from core.audit import trail
 from core.realtime.actions import access_changed, announce
 from social import events, facts, rules
-from social.models import FollowLevel, JoinRequest, Membership, Role, Space
+from social.models import Departure, FollowLevel, JoinRequest, Membership, Role, Space
 from social.queries.standings import is_invited, standing
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def add_member(*, space: Space, person: "Person", by: "Person", role: str = Role
     membership, is_new = Membership.objects.get_or_create(space=space, person=person, defaults={"role": role})
     if not is_new:
         return membership
+    Departure.objects.filter(space=space, person=person).delete()
     Space.objects.filter(pk=space.pk).update(member_count=F("member_count") + 1)
     JoinRequest.objects.filter(space=space, person=person, state__in=["asked", "invited"]).update(
         state=JoinRequest.State.ACCEPTED, answered_by=by, answered_at=timezone.now()
@@ -74,11 +75,12 @@ def join_space(*, space: Space, person: "Person") -> Membership:
 
 @action
 def leave_space(*, space: Space, person: "Person") -> None:
-    """Ends one's own membership. The last who leads hands over first."""
+    """Ends one's own membership, for good: no rule brings them back. The last who leads hands over first."""
     if not rules.may_leave(standing(person, space)):
         raise Refused("social.may_not_leave", _("You cannot leave here by yourself. Ask whoever runs it."))
     _refuse_without_lead(space, person)
     remove_member(space=space, person=person, by=person)
+    Departure.objects.get_or_create(space=space, person=person)
 
 
 @action
@@ -96,6 +98,7 @@ def send_away(*, space: Space, moderator: "Person", person: "Person", reason: st
     _refuse_unless_managing(moderator, space)
     _refuse_without_lead(space, person)
     remove_member(space=space, person=person, by=moderator, reason=reason)
+    Departure.objects.get_or_create(space=space, person=person)
 
 
 @action

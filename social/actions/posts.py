@@ -21,8 +21,9 @@ from social.actions.members import add_member
 from social.actions.pace import refuse_flood
 from social.actions.polls import PollWish, ask_poll, said_with
 from social.actions.wording import Words, put_into_words
-from social.models import Post, PostRevision, Reaction, Thread
+from social.models import Post, PostRevision, Reaction, Space, Thread
 from social.models.posts import REACTIONS
+from social.queries.direct import barrier_with, company_of
 from social.queries.standings import standing
 
 if TYPE_CHECKING:
@@ -213,6 +214,8 @@ def _tell(post: Post) -> None:
     thread = post.thread
     answered = post.reply_to.author_id if post.reply_to else None
     state(facts.PostWritten(post.pk, thread.pk, thread.space_id, post.author_id, post.number, answered))
+    if thread.space.kind == Space.Kind.DIRECT:
+        state(facts.MessageWritten(post.pk, thread.pk, post.author_id))
     created = events.PostCreated(post_id=post.pk, number=post.number, root_number=post.root_number)
     announce(created, to=thread.stream, by=post.author)
     whisper(events.ThreadMovedOn(thread_id=thread.pk, last_number=post.number), to=thread.space.stream)
@@ -246,5 +249,7 @@ def _show_anew(post: Post, event: events.OfPost, by: "Person") -> None:
 
 def _refuse_barrier(where: rules.Standing, thread: Thread) -> None:
     barrier = rules.barrier_to_writing(where, thread)
+    if barrier is None and thread.space.kind == Space.Kind.DIRECT:
+        barrier = barrier_with(where.person, company_of(where.person, thread.space).others)
     if barrier is not None:
         raise Refused(*barrier)

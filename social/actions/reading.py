@@ -11,6 +11,7 @@ from core.acts.actions import action
 from core.acts.refusals import Refused
 from core.notifications.actions import read_about_any
 from core.richtext import Limits
+from social.actions.ringing import ring_messages
 from social.models import Draft, Follow, FollowLevel, Membership, Post, ReadMark, Space, Thread
 
 if TYPE_CHECKING:
@@ -30,9 +31,13 @@ def mark_read(*, thread: Thread, person: "Person", number: int) -> int:
         # Numbers behind the end were moved away: nobody waits for them.
         number = max(number, thread.numbers_given)
     mark, is_new = _mark(thread, person, number)
+    if is_new and thread.space.kind == Space.Kind.DIRECT:
+        ring_messages([person.pk])
     if not is_new and mark.number < number:
         mark.number, mark.by_hand, mark.at = number, False, timezone.now()
         mark.save(update_fields=["number", "by_hand", "at"])
+        if thread.space.kind == Space.Kind.DIRECT:
+            ring_messages([person.pk])
     posts = Post.objects.filter(thread=thread, number__lte=mark.number)
     read_about_any(person=person, things=[posts, Thread.objects.filter(pk=thread.pk)])
     return mark.number

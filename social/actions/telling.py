@@ -15,7 +15,10 @@ BATCH = 1000
 
 def tell_mentioned(*, post_id: int, person_id: int, by_id: int) -> None:
     """Somebody was called by name."""
-    _tell_of(post_id, "social.mention", Person.objects.filter(pk=person_id))
+    post = _post(post_id)
+    # Who is in a direct talk is told of every post there; a call reaches those who have muted it.
+    if post.thread.space.kind != Space.Kind.DIRECT or _is_muted(post, person_id):
+        _tell_of(post_id, "social.mention", Person.objects.filter(pk=person_id), post)
 
 
 def tell_tutors(*, post_id: int, space_id: int, by_id: int) -> None:
@@ -33,7 +36,8 @@ def tell_answered(*, post_id: int, answered_id: int | None, author_id: int, numb
         return
     post = _post(post_id)
     whom = answered_id or (post.thread.author_id if post.thread.is_question else author_id)
-    if whom == author_id or post.thread.space.kind == Space.Kind.CLASS:
+    # Who is in a direct talk is told of every post there.
+    if whom == author_id or post.thread.space.kind in (Space.Kind.CLASS, Space.Kind.DIRECT):
         return
     if not _is_muted(post, whom) and not post.mentions.filter(person=whom).exists():
         _tell_of(post_id, "social.answer", Person.objects.filter(pk=whom), post)
@@ -64,7 +68,7 @@ def is_watched(*, thread_id: int, space_id: int) -> bool:
 def tell_watchers(*, post_id: int) -> int:
     """Those who watch the thread, or its space, and were not told otherwise; by a job. Returns how many."""
     post = Post.objects.select_related("thread__space", "author", "reply_to").filter(pk=post_id).first()
-    if post is None or post.is_deleted:
+    if post is None or post.is_deleted or post.thread.space.kind == Space.Kind.DIRECT:
         return 0
     told = set(Mention.objects.filter(post=post, person__isnull=False).values_list("person_id", flat=True))
     # Whoever was there as it was said has read it before this job runs.

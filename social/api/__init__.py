@@ -2,8 +2,7 @@
 
 from ninja import Router
 
-from social.api import moving, posts, spaces, threads
-from social.api import keeping, polls, posts, spaces, threads
+from social.api import acknowledgements, keeping, messages, moving, polls, posts, spaces, threads
 
 router = Router(tags=["social"])
 router.add_router("", spaces.router)
@@ -12,5 +11,7 @@ router.add_router("", posts.router)
 router.add_router("", moving.router)
 router.add_router("", polls.router)
 router.add_router("", keeping.router)
+router.add_router("", messages.router)
+router.add_router("", acknowledgements.router)
 
 __all__ = ["router"]

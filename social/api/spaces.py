@@ -19,7 +19,7 @@ router = Router()
 def list_spaces(request: HttpRequest, mine: bool = False) -> dict[str, Any]:
     """The spaces that exist for me, by name; with `mine`, those I belong to."""
     person = person_of(request)
-    spaces = Space.objects.visible_to(person).living()
+    spaces = Space.objects.places().visible_to(person).living()
     return page_of(keyset(spaces.home_of(person) if mine else spaces, request, by="name"))
 
 
@@ -32,14 +32,14 @@ def open_space(request: HttpRequest, body: SpaceIn) -> Status[Space]:
 @router.get("/spaces/{int:space_id}", response=SpaceOut)
 def read_space(request: HttpRequest, space_id: int) -> Space:
     """One space."""
-    return get_object_or_404(Space.objects.visible_to(person_of(request)), pk=space_id)
+    return get_object_or_404(Space.objects.places().visible_to(person_of(request)), pk=space_id)
 
 
 @router.put("/spaces/{int:space_id}/membership", response={204: None})
 def join_space(request: HttpRequest, space_id: int) -> Status[None]:
     """Joins an open space, or one I am invited to."""
     person = person_of(request)
-    space = get_object_or_404(Space.objects.visible_to(person), pk=space_id)
+    space = get_object_or_404(Space.objects.places().visible_to(person), pk=space_id)
     actions.join_space(space=space, person=person)
     return Status(204, None)
 
@@ -48,6 +48,6 @@ def join_space(request: HttpRequest, space_id: int) -> Status[None]:
 def leave_space(request: HttpRequest, space_id: int) -> Status[None]:
     """Leaves a space."""
     person = person_of(request)
-    space = get_object_or_404(Space.objects.visible_to(person), pk=space_id)
+    space = get_object_or_404(Space.objects.places().visible_to(person), pk=space_id)
     actions.leave_space(space=space, person=person)
     return Status(204, None)

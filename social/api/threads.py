@@ -25,7 +25,7 @@ def list_threads(
 ) -> dict[str, Any]:
     """The threads of a space, the liveliest first."""
     person = person_of(request)
-    space = get_object_or_404(Space.objects.visible_to(person), pk=space_id)
+    space = get_object_or_404(Space.objects.places().visible_to(person), pk=space_id)
     seen = Thread.objects.visible_to(person)
     threads = seen.filter(space=space).with_answer().with_elsewhere(seen)
     if filter == "unread":
@@ -39,7 +39,7 @@ def list_threads(
 def open_thread(request: HttpRequest, space_id: int, body: ThreadIn) -> Status[Thread]:
     """Opens a thread with its first post; with an Idempotency-Key header, once."""
     person = person_of(request)
-    space = get_object_or_404(Space.objects.visible_to(person), pk=space_id)
+    space = get_object_or_404(Space.objects.places().visible_to(person), pk=space_id)
     thread = actions.open_thread(
         space=space,
         author=person,

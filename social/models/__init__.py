@@ -1,6 +1,9 @@
 """The nouns of talk."""
 
+from social.models.acknowledging import Acknowledgement, Asking
+from social.models.arranging import Departure, JoinRule, Pin
 from social.models.bookmarks import Bookmark
+from social.models.direct import DirectTalk
 from social.models.languages import ReadLanguages
 from social.models.levels import FollowLevel
 from social.models.places import FormerPlace
@@ -12,15 +15,21 @@ from social.models.tags import Tag, ThreadTag
 from social.models.threads import Thread
 
 __all__ = [
+    "Acknowledgement",
+    "Asking",
     "Ballot",
     "Bookmark",
+    "Departure",
+    "DirectTalk",
     "Draft",
     "Follow",
     "FollowLevel",
     "FormerPlace",
     "JoinRequest",
+    "JoinRule",
     "Membership",
     "Mention",
+    "Pin",
     "Poll",
     "Post",
     "PostLink",

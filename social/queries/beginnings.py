@@ -68,7 +68,7 @@ def begun(person: "Person", asked: Mapping[str, Any]) -> Begun:
 
 def writable_by(person: "Person") -> "QuerySet[Space]":
     """Where the person may open a thread: their own living spaces, and open communities."""
-    own = Space.objects.living().readable_by(person)
+    own = Space.objects.places().living().readable_by(person)
     home = own.filter(Q(kind="community") | Q(pk__in=person.memberships.values("space_id")))
     return home.exclude(pk__in=person.memberships.filter(muted_until__isnull=False).values("space_id")).order_by(
         "name", "pk"

@@ -62,7 +62,7 @@ def my_communities(person: "Person") -> list[Mine]:
 
 def news_of(person: "Person") -> list[Line]:
     """The latest talks with something new, over all that the person belongs to."""
-    threads = Thread.objects.visible_to(person).unread_by(person).select_related("author", "space")
+    threads = Thread.objects.visible_to(person).in_places().unread_by(person).select_related("author", "space")
     threads = narrowed(threads, person, read_by(person))
     return lines(list(threads.latest_first()[:MOST_NEWS]))
 
@@ -81,6 +81,9 @@ def invitations_of(person: "Person") -> "QuerySet[JoinRequest]":
 
 def crumbs(space: Space, thread: Thread | None = None) -> list[Way]:
     """The place of a page: kind, space, perhaps thread."""
+    if space.kind == Space.Kind.DIRECT:
+        ways = [Way(_("Messages"), reverse("social:messages"))]
+        return [*ways, Way(thread.title, reverse("social:thread", args=[thread.pk]))] if thread else ways
     ways = [Way(_("Communities"), reverse("social:communities"))] if space.kind == Space.Kind.COMMUNITY else []
     ways.append(Way(space.name, reverse("social:space", args=[space.pk])))
     if thread is not None:
@@ -96,6 +99,8 @@ def space_head(where: rules.Standing, tab: str) -> dict[str, Any]:
         members = reverse("social:members", args=[space.pk])
         tabs.append(Way(_("Members"), members, tab == "members", space.member_count, _("members")))
     tabs.append(Way(pgettext_lazy("space", "About"), reverse("social:space-about", args=[space.pk]), tab == "about"))
+    if rules.may_see_figures(where):
+        tabs.append(Way(_("Figures"), reverse("social:figures", args=[space.pk]), tab == "figures"))
     return {
         "space": space,
         "where": where,
@@ -109,6 +114,8 @@ def space_head(where: rules.Standing, tab: str) -> dict[str, Any]:
             "leave": rules.may_leave(where),
             "moderate": rules.may_moderate(where),
             "invite": rules.may_invite(where),
+            "pin": rules.may_pin(where),
+            "rule": rules.may_rule_joining(where),
         },
     }
 
@@ -136,9 +143,12 @@ def threads_of(where: rules.Standing, chosen: str, languages: Languages, tag: st
 def space_threads(where: rules.Standing, chosen: str, page: "Page[Thread]") -> dict[str, Any]:
     """A page of a space's threads: each with its new posts and first words."""
     home = reverse("social:space", args=[where.space.pk])
+    every = lines(page.items)
     return {
         "page": page,
-        "lines": lines(page.items),
+        "lines": every,
+        "new_lines": [line for line in every if line.is_unread],
+        "other_lines": [line for line in every if not line.is_unread],
         "chosen": chosen,
         "filters": [
             Way(word, f"{home}?show={name}" if name else home, name == chosen) for name, word in FILTERS.items()
@@ -157,6 +167,7 @@ def thread_rights(where: rules.Standing, thread: Thread) -> dict[str, bool]:
         "moderate": rules.may_moderate(where),
         "move": rules.may_move_thread(where, thread),
         "split": rules.may_split_thread(where, thread),
+        "pin": rules.may_pin(where),
     }
 
 
@@ -204,7 +215,7 @@ def drafts_of(person: "Person") -> list[DraftShown]:
     """What the person began; drafts of places they may no longer see keep their words, without a way there."""
     drafts = list(Draft.objects.visible_to(person).with_words().newest_first()[:100])
     threads = Thread.objects.visible_to(person).in_bulk(_keys(drafts, "thread"))
-    spaces = Space.objects.readable_by(person).in_bulk(_keys(drafts, "space"))
+    spaces = Space.objects.places().readable_by(person).in_bulk(_keys(drafts, "space"))
     return [_draft_shown(draft, threads, spaces) for draft in drafts]
 
 

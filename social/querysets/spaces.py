@@ -3,7 +3,10 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce, Concat
+
+from core.realtime.models import Stream
 
 if TYPE_CHECKING:
     from social.models import JoinRequest, Membership, Space  # noqa: F401  (base classes name them in strings)
@@ -45,6 +48,16 @@ class SpaceQuerySet(models.QuerySet["Space"]):
         return self.filter(
             known if is_guest(person) else known | Q(openness="open") | Q(openness="closed", kind="community")
         )
+
+    def with_stream_number(self) -> Self:
+        """With the number its stream gave last, in the statement that reads the space."""
+        name = Concat(models.Value("space:"), Cast("pk", models.CharField()))
+        last = Stream.objects.filter(name=OuterRef("stream_name")).values("last_seq")[:1]
+        return self.annotate(stream_name=name).annotate(stream_seq=Coalesce(Subquery(last), 0))
+
+    def places(self) -> Self:
+        """Spaces with pages of their own; a direct talk is only a talk."""
+        return self.exclude(kind="direct")
 
     def communities(self) -> Self:
         """Spaces that people find and join by themselves."""

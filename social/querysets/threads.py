@@ -36,6 +36,10 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Those that hang on one of these things."""
         return self.filter(subject_type=subject_type, subject_id__in=subject_ids)
 
+    def in_places(self) -> Self:
+        """Those of spaces with pages of their own: no direct talk."""
+        return self.exclude(space__kind="direct")
+
     def questions(self) -> Self:
         """Those that ask."""
         return self.filter(kind="question")
@@ -122,6 +126,17 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """With whether the person keeps it for later."""
         kept = apps.get_model("social", "Bookmark")._default_manager.filter(person=person, kind="thread")
         return self.annotate(my_bookmark=Exists(kept.filter(thing_id=OuterRef("pk"))))
+
+    def with_acknowledgement(self, person: Any) -> Self:
+        """With what an announcement asks, and which wording the person has acknowledged and when (None: none)."""
+        done = apps.get_model("social", "Acknowledgement")._default_manager.filter(
+            asking__thread=OuterRef("pk"), person=person
+        )
+        latest = done.order_by("-revision")
+        return self.select_related("asking").annotate(
+            my_acknowledged=Subquery(latest.values("revision")[:1]),
+            my_acknowledged_at=Subquery(latest.values("at")[:1]),
+        )
 
     def unread_by(self, person: Any) -> Self:
         """Those of the person's spaces with posts they have not read; muted ones stay quiet."""

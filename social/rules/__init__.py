@@ -1,5 +1,9 @@
 """Who may do what in the talk: pure questions about one standing."""
 
+from social.rules.acknowledging import may_acknowledge, may_ask_to_acknowledge, may_see_acknowledgements
+from social.rules.arranging import FEWEST_FOR_FIGURES, MOST_PINS, may_pin, may_rule_joining, may_see_figures
+from social.rules.bookmarks import may_keep
+from social.rules.direct import MOST_PEOPLE, barrier_in_direct, may_add_to_talk, may_leave_talk, may_write_to
 from social.rules.moving import (
     Barrier,
     barrier_to_space,
@@ -8,9 +12,9 @@ from social.rules.moving import (
     may_move_thread,
     may_split_thread,
 )
-from social.rules.bookmarks import may_keep
 from social.rules.polls import barrier_to_voting, may_close_poll, may_vote, shows_result
 from social.rules.posts import (
+    Barrier,
     barrier_to_writing,
     may_accept,
     may_delete_post,
@@ -45,14 +49,21 @@ from social.rules.threads import (
 )
 
 __all__ = [
+    "FEWEST_FOR_FIGURES",
+    "MOST_PEOPLE",
+    "MOST_PINS",
     "Barrier",
     "Standing",
+    "barrier_in_direct",
     "barrier_to_space",
     "barrier_to_thread",
     "barrier_to_voting",
     "barrier_to_writing",
     "may_accept",
+    "may_acknowledge",
+    "may_add_to_talk",
     "may_archive_thread",
+    "may_ask_to_acknowledge",
     "may_ask_to_join",
     "may_close_poll",
     "may_delete_post",
@@ -62,6 +73,7 @@ __all__ = [
     "may_keep",
     "may_keep_vocabulary",
     "may_leave",
+    "may_leave_talk",
     "may_lock_thread",
     "may_manage_members",
     "may_mark_answered",
@@ -70,12 +82,16 @@ __all__ = [
     "may_move_thread",
     "may_open_community",
     "may_open_thread",
+    "may_pin",
     "may_react",
     "may_read_space",
     "may_read_thread",
     "may_rename_thread",
     "may_restore_post",
+    "may_rule_joining",
+    "may_see_acknowledgements",
     "may_see_deletion",
+    "may_see_figures",
     "may_see_members",
     "may_see_revisions",
     "may_see_space",
@@ -83,5 +99,6 @@ __all__ = [
     "may_tag_thread",
     "may_vote",
     "may_write",
+    "may_write_to",
     "shows_result",
 ]

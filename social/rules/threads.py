@@ -1,7 +1,7 @@
 """Who may open, read and lead a thread."""
 
 from social import registries
-from social.models import Thread
+from social.models import Space, Thread
 from social.rules.spaces import Standing, may_moderate, may_read_space
 
 
@@ -23,13 +23,15 @@ def may_speak(standing: Standing) -> bool:
 
 
 def may_open_thread(standing: Standing, kind: str = Thread.Kind.DISCUSSION) -> bool:
-    """Whether they may open one; announcements are for those who lead."""
+    """Whether they may open one; announcements are for those who lead. A direct talk is one thread for ever."""
+    if standing.space.kind == Space.Kind.DIRECT:
+        return False
     return may_speak(standing) and (kind != Thread.Kind.ANNOUNCEMENT or may_moderate(standing))
 
 
 def may_rename_thread(standing: Standing, thread: Thread) -> bool:
     """Whether they may change its title: who opened it while it is open, who leads always."""
-    if not may_read_thread(standing, thread) or standing.space.is_archived:
+    if not may_read_thread(standing, thread) or standing.space.is_archived or standing.space.kind == Space.Kind.DIRECT:
         return False
     return may_moderate(standing) or (thread.author_id == standing.person.pk and not thread.is_shut)
 

@@ -10,12 +10,12 @@ from social.views.talking import place_of
 
 def space_of(request: AuthedRequest, pk: int) -> Space:
     """The space, if it exists for who asks."""
-    return get_object_or_404(Space.objects.visible_to(request.user), pk=pk)
+    return get_object_or_404(Space.objects.places().visible_to(request.user).with_stream_number(), pk=pk)
 
 
 def readable_space_of(request: AuthedRequest, pk: int) -> Space:
     """The space, if who asks may read its threads."""
-    return get_object_or_404(Space.objects.readable_by(request.user), pk=pk)
+    return get_object_or_404(Space.objects.places().readable_by(request.user), pk=pk)
 
 
 def thread_of(request: AuthedRequest, pk: int) -> Thread:

@@ -2,11 +2,12 @@
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from core.accounts.requests import AuthedRequest
 from social import actions
-from social.models import FollowLevel
+from social.models import FollowLevel, Space, Thread
 from social.views.finding import post_of, space_of, thread_of
 
 
@@ -19,7 +20,14 @@ def read(request: AuthedRequest, pk: int) -> HttpResponse:
     stands = actions.mark_read(thread=thread, person=request.user, number=number)
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"number": stands})
-    return redirect("social:space", thread.space_id)
+    return redirect(left(thread))
+
+
+def left(thread: Thread) -> str:
+    """Where one stands after leaving a talk: its space, or one's messages."""
+    if thread.space.kind == Space.Kind.DIRECT:
+        return reverse("social:messages")
+    return reverse("social:space", args=[thread.space_id])
 
 
 @require_POST
@@ -27,7 +35,7 @@ def unread_from(request: AuthedRequest, pk: int) -> HttpResponse:
     """Marks unread from a post on, and leaves: staying would read it again."""
     post = post_of(request, pk)
     actions.mark_unread(thread=post.thread, person=request.user, number=post.number)
-    return redirect("social:space", post.thread.space_id)
+    return redirect(left(post.thread))
 
 
 @require_POST

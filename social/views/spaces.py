@@ -1,5 +1,7 @@
 """Pages of spaces: find one, read what is new, found one, change one."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -7,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.accounts.requests import AuthedRequest
-from core.realtime.streams import last_number
 from core.ui.forms import try_act
 from core.ui.paging import keyset
 from social import actions, rules
 from social.forms import NoteForm, SpaceForm
 from social.queries import pages
+from social.queries.fronts import front_of
 from social.queries.languages import in_space
 from social.queries.standings import standing
 from social.views.finding import space_of
@@ -52,7 +54,7 @@ def new(request: AuthedRequest) -> HttpResponse:
 
 def home(request: AuthedRequest, pk: int) -> HttpResponse:
     """The threads of a space; who may not read them sees what it is and how to get in."""
-    space = space_of(request, pk)
+    space: Any = space_of(request, pk)
     where = standing(request.user, space)
     if not rules.may_read_space(where):
         asked = space.join_requests.asked().filter(person=request.user).exists()
@@ -65,7 +67,6 @@ def home(request: AuthedRequest, pk: int) -> HttpResponse:
                 "form": NoteForm(),
             },
         )
-    since = last_number(space.stream.name)
     chosen = pages.chosen_filter(request.GET.get("show", ""))
     languages = in_space(request.user, space, request.GET.get("languages", ""))
     tag = request.GET.get("tag", "")
@@ -76,9 +77,10 @@ def home(request: AuthedRequest, pk: int) -> HttpResponse:
         {
             **pages.space_head(where, "threads"),
             **pages.space_threads(where, chosen, page),
-            "since": since,
             "languages": languages,
             "tag": tag,
+            "front": None if chosen or page.previous else front_of(where),
+            "since": space.stream_seq,
         },
     )
 

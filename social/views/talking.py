@@ -16,6 +16,7 @@ from social.forms import PostForm
 from social.models import Post, Thread
 from social.models.posts import REACTIONS
 from social.queries import pages
+from social.queries.asked_words import asked_word
 from social.queries.thread_pages import Asked, Reading, refs_of
 from social.queries.windows import Place
 from social.rendering import draw
@@ -69,6 +70,7 @@ def thread_context(request: AuthedRequest, reading: Reading, form: PostForm | No
         "crumbs": pages.crumbs(thread.space),
         "rights": pages.thread_rights(where, thread),
         "signs": REACTIONS.items(),
+        "word": asked_word(where, thread),
         "at": _number_shown(request, reading),
     }
 

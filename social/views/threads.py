@@ -13,11 +13,13 @@ from core.accounts.requests import AuthedRequest
 from core.ui.forms import try_act
 from social import actions
 from social.forms import PostForm, ThreadForm, TitleForm
+from social.models import Space, Thread
 from social.queries import beginnings, pages
 from social.queries.attachments import own_files
 from social.queries.people import offered, readers_of, who_may_read
 from social.queries.thread_pages import read_thread, thread_to_read
 from social.registries import terms_of
+from social.views import messages as messages_pages
 from social.views.finding import moved_post, readable_space_of, thread_of, where_it_went
 from social.views.talking import asked_window, place_of, thread_context
 
@@ -34,6 +36,8 @@ def read(request: AuthedRequest, pk: int, form: PostForm | None = None) -> HttpR
     context = thread_context(request, reading, form)
     if request.htmx and form is None:
         return render(request, "social/_window.html", context)
+    if thread.space.kind == Space.Kind.DIRECT:
+        return messages_pages.shown(request, context, 422 if form else 200)
     return render(request, "social/thread.html", context, status=422 if form else 200)
 
 
@@ -51,7 +55,8 @@ def new(request: AuthedRequest) -> HttpResponse:
         thread, done = try_act(form, lambda: _open(request, begun, form))
         if done:
             actions.discard_draft(person=request.user, context=begun.draft_context)
-            return redirect("social:thread", thread.pk)
+            asks = form.cleaned_data.get("asks") and thread.kind == Thread.Kind.ANNOUNCEMENT
+            return redirect("social:acknowledgement-ask" if asks else "social:thread", thread.pk)
     context = {"form": form, "begun": begun, "draft_context": begun.draft_context}
     return render(request, "social/thread_new.html", context, status=422 if form.errors else 200)
 

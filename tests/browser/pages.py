@@ -24,6 +24,7 @@ from core.library import actions
 from core.library.models import LearningObject
 from core.notifications import mailbox
 from social import actions as social
+from social.actions import ask_to_acknowledge, pin, start_talk
 from social.models import Bookmark, Poll, Tag
 from tests.make.classes import a_class, wall_clock
 from tests.make.library import published, write, written
@@ -72,6 +73,20 @@ def a_talk(cast: SimpleNamespace) -> Any:
 def a_question(cast: SimpleNamespace) -> Any:
     """A question of Lena's."""
     return a_thread(a_community(cast.lena, by=cast.tomas), cast.lena, kind="question")
+
+
+def a_message(cast: SimpleNamespace, *others: Person) -> Any:
+    """What Tomás has written to Lena, and to others."""
+    return start_talk(author=cast.tomas, people=[cast.lena, *others], source="Have you seen the record?")
+
+
+def an_announcement_that_asks(cast: SimpleNamespace) -> Any:
+    """An announcement of Tomás's that Lena has not acknowledged yet."""
+    space = a_community(cast.lena, by=cast.tomas)
+    thread = a_thread(space, cast.tomas, "The new visit rules", kind="announcement")
+    pin(space=space, by=cast.tomas, ref=Ref("thread", thread.pk))
+    ask_to_acknowledge(thread=thread, by=cast.tomas)
+    return thread
 
 
 def a_group(cast: SimpleNamespace) -> Any:
@@ -216,6 +231,17 @@ PAGES: list[PageOfTheSweep] = [
     page("social:post-edit", lambda cast: [a_talk(cast).posts.last().pk]),
     page("social:post-history", lambda cast: [a_talk(cast).posts.last().pk]),
     page("social:drafts"),
+    page("social:messages", lambda cast: a_message(cast) and []),
+    page("social:message-new", query="?q=tomas"),
+    page("social:message-new", query="?with=1&with=2&with=3"),
+    page("social:thread", lambda cast: [a_message(cast).thread_id]),
+    page("social:message-add", lambda cast: [a_message(cast, cast.marc).thread_id], query="?q=amara"),
+    page("social:thread", lambda cast: [an_announcement_that_asks(cast).pk]),
+    page("social:acknowledgements", lambda cast: [an_announcement_that_asks(cast).pk], who="tomas"),
+    page("social:acknowledgement-ask", lambda cast: [an_announcement_that_asks(cast).pk], who="tomas"),
+    page("social:pins", lambda cast: [a_talk(cast).space_id], who="tomas", query="?q=why"),
+    page("social:join-rules", lambda cast: [a_talk(cast).space_id], who="tomas", query="?unit=&job_role="),
+    page("social:figures", lambda cast: [a_talk(cast).space_id], who="tomas"),
     page("social:safety"),
     page("social:poll", lambda cast: [a_poll_running(cast).pk]),
     page("social:poll", lambda cast: [a_poll_that_closed(cast).pk], who="tomas"),
@@ -271,6 +297,9 @@ NOT_PAGES: set[str] = {
     "social:cards",
     "social:draft",
     "social:polls-mine",
+    "social:acknowledgements-file",
+    "social:acknowledgements-tally",
+    "social:messages-unread",
     "social:post",
     "social:post-more",
     "social:space-mentions",

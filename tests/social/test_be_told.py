@@ -79,7 +79,7 @@ def bell(person) -> tuple[int, int]:
 
 
 def read(thread, person, number) -> None:
-    actions.mark_read(thread=Thread.objects.get(pk=thread.pk), person=person, number=number)
+    actions.mark_read(thread=Thread.objects.select_related("space").get(pk=thread.pk), person=person, number=number)
 
 
 def test_reading_a_talk_reads_what_one_was_told_of_it(thread, lena, tomas, marc):

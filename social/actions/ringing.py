@@ -1,0 +1,13 @@
+"""Tells people's own pages that their direct talks changed."""
+
+from collections.abc import Iterable
+
+from core.notifications.actions.notices import stream_of
+from core.realtime.actions import announce
+from social import events
+
+
+def ring_messages(people: Iterable[int]) -> None:
+    """At most twelve people: each is told on their own stream, by a number that outlives a lost bell."""
+    for pk in people:
+        announce(events.MessagesChanged(), to=stream_of(pk))
