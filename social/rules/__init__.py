@@ -5,7 +5,6 @@ from social.rules.arranging import FEWEST_FOR_FIGURES, MOST_PINS, may_pin, may_r
 from social.rules.bookmarks import may_keep
 from social.rules.direct import MOST_PEOPLE, barrier_in_direct, may_add_to_talk, may_leave_talk, may_write_to
 from social.rules.moving import (
-    Barrier,
     barrier_to_space,
     barrier_to_thread,
     may_move_into,
