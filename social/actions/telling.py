@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 
 from core.accounts.models import Person
 from core.acts.actions import action
 from core.notifications.actions import notify
 from social.models import Follow, FollowLevel, JoinRequest, Membership, Mention, Post, ReadMark, Space
-from social.queries.people import readers_of, tutors_of, who_may_read
+from social.queries.people import people_at_home, readers_of, tutors_of, who_may_read
 
 BATCH = 1000
 
@@ -24,6 +25,16 @@ def tell_tutors(*, post_id: int, space_id: int, by_id: int) -> None:
     _tell_of(post_id, "social.tutors", tutors_of(post.thread.space), post)
 
 
+def tell_here(*, post_id: int, space_id: int, by_id: int) -> None:
+    """Everybody who belongs to a small space was called; who is called by name besides hears of that."""
+    post = _post(post_id)
+    named = post.mentions.filter(person__isnull=False).values("person_id")
+    muted = Follow.objects.filter(thread=post.thread, level=FollowLevel.MUTE).values("person_id")
+    deaf = Membership.objects.filter(space=space_id, follow=FollowLevel.MUTE).values("person_id")
+    called = people_at_home(post.thread.space).exclude(pk__in=named).exclude(pk__in=muted).exclude(pk__in=deaf)
+    _tell_of(post_id, "social.here", called, post)
+
+
 def tell_answered(*, post_id: int, answered_id: int | None, author_id: int, number: int, **_fact: Any) -> None:
     """Who was answered hears of it; who asked a question hears of every post that answers nobody else.
 
@@ -35,7 +46,7 @@ def tell_answered(*, post_id: int, answered_id: int | None, author_id: int, numb
     whom = answered_id or (post.thread.author_id if post.thread.is_question else author_id)
     if whom == author_id or post.thread.space.kind == Space.Kind.CLASS:
         return
-    if not _is_muted(post, whom) and not post.mentions.filter(person=whom).exists():
+    if not _is_muted(post, whom) and not post.mentions.filter(Q(person=whom) | Q(group="here")).exists():
         _tell_of(post_id, "social.answer", Person.objects.filter(pk=whom), post)
 
 
@@ -46,27 +57,46 @@ def is_watched(*, thread_id: int, space_id: int) -> bool:
     return Follow.objects.filter(thread=thread_id, level=FollowLevel.WATCH).exists()
 
 
-@action
 def tell_watchers(*, post_id: int) -> int:
-    """Those who watch the thread, or its space, and were not told otherwise; by a job. Returns how many."""
-    post = Post.objects.select_related("thread__space", "author", "reply_to").filter(pk=post_id).first()
-    if post is None or post.is_deleted:
-        return 0
+    """Those who watch the thread, or its space, and were not told otherwise; by a job. Returns how many.
+
+    A crowd is told in batches, each whole by itself: writers wait for one batch, and a job that begins again after its
+    worker died finds by the effect key whom it has told.
+    """
+    post = _standing_post(post_id)
+    wanted = _watching(post) if post else []
+    for start in range(0, len(wanted), BATCH):
+        tell_some(post_id=post_id, person_ids=wanted[start : start + BATCH])
+    return len(wanted)
+
+
+@action
+def tell_some(*, post_id: int, person_ids: list[int]) -> None:
+    """One batch of those who watch, if the post still stands."""
+    post = _standing_post(post_id)
+    if post is not None:
+        _tell_of(post_id, "social.watched", readers_of(post.thread.space).filter(pk__in=person_ids), post)
+
+
+def _watching(post: Post) -> list[int]:
     told = set(Mention.objects.filter(post=post, person__isnull=False).values_list("person_id", flat=True))
     # Whoever was there as it was said has read it before this job runs.
     told |= set(
         ReadMark.objects.filter(thread=post.thread, number__gte=post.number).values_list("person_id", flat=True)
     )
     told |= {post.author_id, post.reply_to.author_id if post.reply_to else post.thread.author_id}
+    if post.mentions.filter(group="here").exists():
+        told |= set(people_at_home(post.thread.space).values_list("pk", flat=True))
     levels = dict(Follow.objects.filter(thread=post.thread).values_list("person_id", "level"))
     space = Membership.objects.filter(space=post.thread.space_id, follow=FollowLevel.WATCH)
     watching = {pk for pk in space.values_list("person_id", flat=True) if pk not in levels}
     watching |= {pk for pk, level in levels.items() if level == FollowLevel.WATCH}
-    wanted = sorted(watching - told)
-    for start in range(0, len(wanted), BATCH):
-        people = readers_of(post.thread.space).filter(pk__in=wanted[start : start + BATCH])
-        _tell_of(post_id, "social.watched", people, post)
-    return len(wanted)
+    return sorted(watching - told)
+
+
+def _standing_post(post_id: int) -> Post | None:
+    posts = Post.objects.standing().select_related("thread__space", "author", "reply_to")
+    return posts.filter(pk=post_id).first()
 
 
 def tell_leaders(*, request_id: int, space_id: int, person_id: int) -> None:

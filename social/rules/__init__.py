@@ -1,6 +1,7 @@
 """Who may do what in the talk: pure questions about one standing."""
 
 from social.rules.posts import (
+    barrier_to_calling_here,
     barrier_to_writing,
     may_delete_post,
     may_edit_post,
@@ -13,6 +14,7 @@ from social.rules.posts import (
 from social.rules.spaces import (
     Standing,
     may_ask_to_join,
+    may_call_here,
     may_invite,
     may_join,
     may_leave,
@@ -34,9 +36,11 @@ from social.rules.threads import (
 
 __all__ = [
     "Standing",
+    "barrier_to_calling_here",
     "barrier_to_writing",
     "may_archive_thread",
     "may_ask_to_join",
+    "may_call_here",
     "may_delete_post",
     "may_edit_post",
     "may_invite",
