@@ -110,7 +110,8 @@ def last_slot(at: datetime, zone: str, cadence: Cadence, day: int, hour: int) ->
 def _lines(person: Person, since: datetime, until: datetime) -> Iterator[Line]:
     kinds = {kind.name: kind for kind, way in queries.all_ways_of(person) if way.mail == Mail.DIGEST}
     rows = Notice.objects.filter(person=person, kind__in=kinds, at__gt=since, at__lte=until).unread().newest_first()
-    notices = list(rows.select_related("by", "about_type")[:MOST_NOTICES])
+    # Of too many the newest; then in their order, so that a talk is read from where it goes on.
+    notices = list(rows.select_related("by", "about_type")[:MOST_NOTICES])[::-1]
     found = registry.load(person, [about for notice in notices if (about := notice.about)])
     standing = [(notice, kinds[notice.kind], found[about]) for notice in notices if (about := notice.about) in found]
     for needing in {kind.name: kind for _notice, kind, _shown in standing}.values():

@@ -31,13 +31,17 @@ _NAMESPACE = uuid.UUID("6b2f3f0c-5d2e-4c3a-9a53-0e4d2a7f1c55")
 
 @dataclass(frozen=True)
 class Incoming:
-    """A mail as we read it. `answers_itself` says that no person wrote it: a bounce, an absence note, a list."""
+    """A mail as we read it: `text` is what is new in it, `whole` all its words.
+
+    `answers_itself` says that no person wrote it: a bounce, an absence note, a list.
+    """
 
     sender: str
     recipients: tuple[str, ...]
     message_id: str
     answers_itself: bool
     text: str
+    whole: str
     files: tuple[tuple[str, bytes], ...]
 
     @property
@@ -59,7 +63,7 @@ def read(raw: bytes, recipient: str = "") -> Incoming:
     """Reads the bytes of a mail; `recipient` is the envelope's, where the mail server tells it."""
     mail = email.message_from_bytes(raw, policy=email.policy.default)
     assert isinstance(mail, EmailMessage)
-    sender = _addresses(mail, "From")
+    sender, whole = _addresses(mail, "From"), _text(mail)
     return Incoming(
         sender=sender[0] if len(sender) == 1 else "",
         recipients=(
@@ -68,7 +72,8 @@ def read(raw: bytes, recipient: str = "") -> Incoming:
         ),
         message_id=str(mail["Message-ID"] or "").strip() or f"<{uuid.uuid5(_NAMESPACE, raw.hex())}>",
         answers_itself=_answers_itself(mail),
-        text=new_words(_text(mail)),
+        text=new_words(whole),
+        whole=whole,
         files=tuple(_files(mail)),
     )
 
@@ -83,11 +88,10 @@ def new_words(text: str) -> str:
     text = "".join(
         part for is_new, part in quotequail.quote(text, limit=LONGEST_LINES, quote_intro_line=True) if is_new
     )
-    text = _PHONE.sub("", _before(_before(text, _SIGNATURE), _RULE))
-    lines = text.rstrip().split("\n")
+    lines = _before(_before(text, _SIGNATURE), _RULE).rstrip().split("\n")
     while lines and (not lines[-1].strip() or lines[-1].startswith(">")):
         lines.pop()
-    return "\n".join(lines).strip()
+    return _PHONE.sub("", "\n".join(lines)).strip()
 
 
 def _before(text: str, pattern: re.Pattern[str]) -> str:

@@ -44,10 +44,10 @@ class NoticeKind:
     `words` is the sentence (“Tomas mentioned you”), `label` stands on the preferences page (“Somebody mentions me”),
     `why` in the foot of a mail (“Somebody mentioned you.”). `urgent` goes out in quiet hours too. Until a person
     chooses otherwise it stands in the bell (`bell`), and a mail goes out at once (`mail`), or it waits for the digest
-    (`in_digest`). `place` is the talk it came from, by which a digest groups and which can be muted. `excerpt` gives the words for a mail from the row as it is when
-    the mail leaves; `is_restricted` says that no word of it may leave; `title` and `url` stand in for
-    those of the thing. `needs` names what these functions read beside the thing itself (`("thread",)`): it is fetched
-    once for all lines; `mail_needs` what `place` and `is_restricted` read.
+    (`in_digest`). `excerpt` gives the words for a mail from the row as it is when the mail leaves; `is_restricted`
+    says that no word of it may leave; `place` is the talk it came from, by which a digest groups and which can be
+    muted; `title` and `url` stand in for those of the thing. `needs` names what the others read beside the thing
+    itself (`("thread",)`), `mail_needs` what `place` and `is_restricted` read: it is fetched once for all lines.
     """
 
     name: str

@@ -25,7 +25,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Muting:
-    """How places of one kind are muted: `mute` gives what held before, which `undo` takes. Both check the permission."""
+    """How places of one kind are muted: `mute` gives what held before, which `undo` takes; both ask the permission."""
 
     label: Text
     done: Text

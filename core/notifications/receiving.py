@@ -97,7 +97,7 @@ def _send_back(mail: Incoming, person: Person, reason: Reason) -> None:
     parts = {
         "person": person,
         "reason": reason.text,
-        "text": mail.text,
+        "text": mail.text or mail.whole,
         "files": [name for name, _content in mail.files],
         "sender": mail.sender if mail.sender != person.email else "",
         "url": settings.ORIGIN + reverse("notifications:centre"),

@@ -3,15 +3,15 @@
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.accounts.models import Person
 from core.acts.actions import action
-from core.notifications.actions import notify
+from core.notifications.actions import notify, notify_crowd
 from social.models import Follow, FollowLevel, JoinRequest, Membership, Mention, Post, ReadMark, Space
 from social.queries.people import people_at_home, readers_of, tutors_of, who_may_read
 
-BATCH = 1000
+BATCH = 2000
 
 
 def tell_mentioned(*, post_id: int, person_id: int, by_id: int) -> None:
@@ -64,34 +64,40 @@ def tell_watchers(*, post_id: int) -> int:
     worker died finds by the effect key whom it has told.
     """
     post = _standing_post(post_id)
-    wanted = _watching(post) if post else []
+    wanted = list(_watching(post).order_by("pk").values_list("pk", flat=True)) if post else []
     for start in range(0, len(wanted), BATCH):
-        tell_some(post_id=post_id, person_ids=wanted[start : start + BATCH])
+        batch = wanted[start : start + BATCH]
+        tell_some(post_id=post_id, first=batch[0], last=batch[-1])
     return len(wanted)
 
 
 @action
-def tell_some(*, post_id: int, person_ids: list[int]) -> None:
-    """One batch of those who watch, if the post still stands."""
+def tell_some(*, post_id: int, first: int, last: int) -> None:
+    """Those of the watching whose keys lie between two, if the post still stands."""
     post = _standing_post(post_id)
-    if post is not None:
-        _tell_of(post_id, "social.watched", readers_of(post.thread.space).filter(pk__in=person_ids), post)
+    if post is None:
+        return
+    wanted = _watching(post).filter(pk__gte=first, pk__lte=last)
+    if post.thread.audience:
+        _tell_of(post_id, "social.watched", wanted, post)
+    else:
+        key = f"social.watched:{post_id}"
+        notify_crowd(people=wanted, kind="social.watched", about=post, by=post.author, effect_key=key)
 
 
-def _watching(post: Post) -> list[int]:
-    told = set(Mention.objects.filter(post=post, person__isnull=False).values_list("person_id", flat=True))
-    # Whoever was there as it was said has read it before this job runs.
-    told |= set(
-        ReadMark.objects.filter(thread=post.thread, number__gte=post.number).values_list("person_id", flat=True)
-    )
-    told |= {post.author_id, post.reply_to.author_id if post.reply_to else post.thread.author_id}
+def _watching(post: Post) -> "QuerySet[Person]":
+    """Readers who watch, and neither wrote it, nor are told of it already, nor were there as it was said."""
+    follows = Follow.objects.filter(thread=post.thread, person=OuterRef("pk"))
+    space = Membership.objects.filter(space=post.thread.space_id, person=OuterRef("pk"), follow=FollowLevel.WATCH)
+    read = ReadMark.objects.filter(thread=post.thread, person=OuterRef("pk"), number__gte=post.number)
+    called = Mention.objects.filter(post=post, person=OuterRef("pk"))
+    watching = Q(Exists(follows.filter(level=FollowLevel.WATCH))) | Q(Exists(space) & ~Exists(follows))
+    answered = post.reply_to.author_id if post.reply_to else post.thread.author_id
+    people = readers_of(post.thread.space).filter(watching).exclude(pk__in=[post.author_id, answered])
+    people = people.exclude(Exists(read)).exclude(Exists(called))
     if post.mentions.filter(group="here").exists():
-        told |= set(people_at_home(post.thread.space).values_list("pk", flat=True))
-    levels = dict(Follow.objects.filter(thread=post.thread).values_list("person_id", "level"))
-    space = Membership.objects.filter(space=post.thread.space_id, follow=FollowLevel.WATCH)
-    watching = {pk for pk in space.values_list("person_id", flat=True) if pk not in levels}
-    watching |= {pk for pk, level in levels.items() if level == FollowLevel.WATCH}
-    return sorted(watching - told)
+        people = people.exclude(pk__in=people_at_home(post.thread.space).values("pk"))
+    return people
 
 
 def _standing_post(post_id: int) -> Post | None:

@@ -1,5 +1,6 @@
 """What happens to notices, and to the mails that go out and come in."""
 
+from core.notifications.actions.crowds import notify_crowd
 from core.notifications.actions.digests import book_digests, forget_old_digests
 from core.notifications.actions.mails import claim_mail, hold_mail, postpone_mail, settle_mail
 from core.notifications.actions.notices import forget_gone, notify, read_about, read_about_any, read_all, read_notice
@@ -29,6 +30,7 @@ __all__ = [
     "hold_mail",
     "keep_outcome",
     "notify",
+    "notify_crowd",
     "pause",
     "postpone_mail",
     "read_about",

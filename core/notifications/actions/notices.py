@@ -58,8 +58,8 @@ def notify(
         if way.is_any
     ]
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
-    _book_mails([told[pk] for pk, way in ways.items() if way.mail == Mail.NOW], known, effect_key, now)
-    _ring([pk for pk, way in ways.items() if way.bell])
+    book_mails([told[pk] for pk, way in ways.items() if way.mail == Mail.NOW], known, effect_key, now)
+    ring([pk for pk, way in ways.items() if way.bell])
 
 
 @action
@@ -68,7 +68,7 @@ def read_notice(*, notice: Notice) -> Notice:
     if notice.read_at is None:
         notice.read_at = timezone.now()
         notice.save(update_fields=["read_at"])
-        _ring([notice.person_id])
+        ring([notice.person_id])
     return notice
 
 
@@ -107,11 +107,11 @@ def forget_gone(*, person: Person) -> int:
 def _mark_read(notices: Any, person: Person) -> int:
     count: int = notices.update(read_at=timezone.now())
     if count:
-        _ring([person.pk])
+        ring([person.pk])
     return count
 
 
-def _book_mails(people: list[Person], kind: NoticeKind, effect_key: str, now: datetime) -> None:
+def book_mails(people: list[Person], kind: NoticeKind, effect_key: str, now: datetime) -> None:
     """One row a mail; a pause and quiet hours put off what is not urgent."""
     if not people:
         return
@@ -129,7 +129,7 @@ def _book_mails(people: list[Person], kind: NoticeKind, effect_key: str, now: da
         state(MailDue(due_now))
 
 
-def _ring(people: list[int]) -> None:
+def ring(people: list[int]) -> None:
     tell = announce if len(people) <= CROWD else whisper
     for pk in people:
         tell(NoticesChanged(), to=stream_of(pk))

@@ -19,7 +19,7 @@ def stop(request: HttpRequest, key: str) -> HttpResponse:
 
     Such a program has no cookie and no token of a form; whoever holds the key of the mail may stop it.
     """
-    too_many: HttpResponse | None = consume_or_429(request, action="stop_mail")
+    too_many: HttpResponse | None = consume_or_429(request, action="stop_mail", limit_get=True)
     if too_many:
         return too_many
     stopping = queries.stopping_by(key)
