@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.notifications.kinds_of_notice import NoticeKind
 from core.notifications.models import Attention
@@ -42,11 +43,17 @@ class AttentionForm(forms.Form):
     """When the digest leaves, and the quiet hours."""
 
     digest = forms.ChoiceField(label=_("The digest comes"), choices=Cadence.choices)
-    digest_day = forms.TypedChoiceField(label=_("On"), choices=list(WEEKDAYS.items()), coerce=int)
-    digest_hour = forms.TypedChoiceField(label=_("At"), choices=HOURS, coerce=int)
+    digest_day = forms.TypedChoiceField(
+        label=pgettext_lazy("weekday", "On"), choices=list(WEEKDAYS.items()), coerce=int
+    )
+    digest_hour = forms.TypedChoiceField(label=pgettext_lazy("hour", "At"), choices=HOURS, coerce=int)
     is_quiet = forms.BooleanField(label=_("Quiet hours"), required=False)
-    quiet_from = forms.TimeField(label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    quiet_until = forms.TimeField(label=_("Until"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    quiet_from = forms.TimeField(
+        label=pgettext_lazy("hour", "From"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    quiet_until = forms.TimeField(
+        label=pgettext_lazy("hour", "Until"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
     quiet_days = forms.MultipleChoiceField(
         label=_("Quiet all day on"),
         choices=[(str(day), name) for day, name in WEEKDAYS.items()],

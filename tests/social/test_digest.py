@@ -143,7 +143,7 @@ def test_it_speaks_french(clock, lena, tomas, space):
     lena.save()
     a_thread(space, tomas, "Brand new")
     [letter] = digest(clock)
-    assert letter.subject == "Votre résumé : 1 échange"
+    assert " ".join(letter.subject.split()) == "Votre récapitulatif : 1 discussion"
     assert "Nouveau dans vos communautés" in letter.body
     assert 'lang="fr"' in letter.alternatives[0][0]
 
@@ -183,7 +183,9 @@ def test_each_zone_has_its_own_eight_o_clock(clock, lena, tomas, space):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_it_takes_as_many_statements_however_full(clock, count, lena, tomas, marc, space, django_assert_max_num_queries):
+def test_it_takes_as_many_statements_however_full(
+    clock, count, lena, tomas, marc, space, django_assert_max_num_queries
+):
     from core.notifications.digests import compose
 
     for number in range(count):
