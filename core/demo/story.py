@@ -7,7 +7,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from core.accounts.models import Person
-from core.demo import company, long, scripts, shelf
+from core.demo import attention, company, long, scripts, shelf
 from core.demo.clock import at
 from core.demo.talking import Stage
 from social import actions as social
@@ -100,6 +100,7 @@ def write(anchor: datetime, say: Callable[[str], None]) -> None:
         shelf.publish(page, people=people, moment=anchor - timedelta(days=75) + timedelta(days=place))
     say(f"{len(pages)} learning objects")
     stage = Stage(people, _spaces(people, anchor), anchor)
+    attention.choose(people, stage.spaces, anchor)
     every = scripts.every()
     for place, script in enumerate(every, start=1):
         stage.play(script)

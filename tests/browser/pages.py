@@ -19,6 +19,7 @@ from core.accounts.roles import AUTHOR
 from core.library import actions
 from core.library.models import LearningObject
 from core.notifications import mailbox
+from core.notifications.keys import Stop, stop_key
 from tests.make.classes import a_class, wall_clock
 from tests.make.library import published, write, written
 from tests.make.studies import AXSPAND, DUPILUMAB, PRIDE, study
@@ -162,6 +163,7 @@ PAGES: list[PageOfTheSweep] = [
     page("library:uses", lambda cast: [an_object(cast).pk]),
     page("notifications:centre"),
     page("notifications:preferences"),
+    page("notifications:stop", lambda cast: [stop_key(Stop(cast.lena.pk, "social.mention"))], None),
     page("notifications:mails", who="admin"),
     page("notifications:mail", lambda cast: [a_kept_mail(cast)], who="admin"),
     page("search:results", query="?q=ticagrelor"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -28,7 +28,7 @@ def notify_crowd(
         told = told.exclude(pk=by.pk)
     bell = Preference.objects.filter(person=OuterRef("pk"), kind=kind).values("bell")[:1]
     row: dict[str, Any] = {
-        "person": models.F("pk"),
+        "person": F("pk"),
         "kind": Value(kind),
         "about_type": Value(of_model(type(about)).content_type().pk),
         "about_id": Value(about.pk),
@@ -55,8 +55,9 @@ def _chose(kind: NoticeKind, **way: Any) -> Q:
 
 def _write(row: dict[str, Any], people: "QuerySet[Person]") -> None:
     """INSERT … SELECT: both databases read it alike. Who has the effect already keeps the notice they have."""
-    columns = [Notice._meta.get_field(name).column for name in row]
-    chosen = people.order_by().values_list(*(value if name != "person" else "pk" for name, value in row.items()))
+    fields = [field for field in Notice._meta.concrete_fields if field.name in row]
+    columns = [str(field.column) for field in fields]
+    chosen = people.order_by().values_list(*(row[field.name] for field in fields))
     select, values = chosen.query.sql_with_params()
     quote = connection.ops.quote_name
     into = f"{quote(Notice._meta.db_table)} ({', '.join(map(quote, columns))})"
