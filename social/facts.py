@@ -130,6 +130,15 @@ class TutorsMentioned(Fact):
 
 
 @dataclass(frozen=True)
+class HereCalled(Fact):
+    """A post calls everybody who belongs to its space."""
+
+    post_id: int
+    space_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
 class PostEdited(Fact):
     """The words of a post changed."""
 

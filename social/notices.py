@@ -6,11 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.kinds.registry import Ref
 from core.notifications.kinds_of_notice import NoticeKind, Told, notice_kind
+from core.notifications.places import Muting, Place, answers_go_to, can_be_muted, gathers_for_digests
 from core.richtext import plain
+from social.actions import replying
 from social.models import Post
+from social.queries.novelties import novelties
 
 EXCERPT = 400
+IN_MAIL = ("thread__space",)
 
 
 def words_of(post: Post) -> str:
@@ -21,6 +26,13 @@ def words_of(post: Post) -> str:
 def is_restricted(post: Any) -> bool:
     """Whether no word may leave the house: the thread is open to some of its space's readers only."""
     return bool(post.thread.audience)
+
+
+def place_of(post: Any) -> Place:
+    """The talk that a post stands in."""
+    thread = post.thread
+    url = f"{reverse('social:thread', args=[thread.pk])}?post={post.number}#post-{post.pk}"
+    return Place(Ref("thread", thread.pk), thread.title, url, thread.space.name)
 
 
 def members_url(told: Told) -> str:
@@ -38,6 +50,8 @@ MENTION = notice_kind(
         mail=True,
         excerpt=words_of,
         is_restricted=is_restricted,
+        place=place_of,
+        mail_needs=IN_MAIL,
     )
 )
 MESSAGE = notice_kind(
@@ -81,6 +95,8 @@ TUTORS = notice_kind(
         mail=True,
         excerpt=words_of,
         is_restricted=is_restricted,
+        place=place_of,
+        mail_needs=IN_MAIL,
     )
 )
 ANSWER = notice_kind(
@@ -93,6 +109,22 @@ ANSWER = notice_kind(
         mail=True,
         excerpt=words_of,
         is_restricted=is_restricted,
+        place=place_of,
+        mail_needs=IN_MAIL,
+    )
+)
+HERE = notice_kind(
+    NoticeKind(
+        name="social.here",
+        label=gettext_lazy("Somebody who leads calls everybody in a small space"),
+        words=lambda told: _("%s calls everybody here.") % told.by,
+        why=gettext_lazy("You belong to this space."),
+        icon="megaphone",
+        mail=True,
+        excerpt=words_of,
+        is_restricted=is_restricted,
+        place=place_of,
+        mail_needs=IN_MAIL,
     )
 )
 WATCHED = notice_kind(
@@ -104,6 +136,8 @@ WATCHED = notice_kind(
         icon="bell-ring",
         excerpt=words_of,
         is_restricted=is_restricted,
+        place=place_of,
+        mail_needs=IN_MAIL,
     )
 )
 ASKED = notice_kind(
@@ -175,3 +209,16 @@ REMINDER = notice_kind(
         is_restricted=lambda thing: bool(getattr(getattr(thing, "thread", thing), "audience", "")),
     )
 )
+
+
+can_be_muted(
+    "thread",
+    Muting(
+        label=gettext_lazy("Mute this talk"),
+        done=gettext_lazy("The talk is muted: only who mentions you by name still reaches you there."),
+        mute=replying.mute_by_mail,
+        undo=replying.unmute_by_mail,
+    ),
+)
+answers_go_to("post", replying.answer_by_mail)
+gathers_for_digests(novelties)

@@ -13,6 +13,8 @@ MOVED = notice_kind(
         why=gettext_lazy("You have a seat in this class."),
         icon="calendar-clock",
         urgent=True,
+        # The calendar's own mail has gone out already.
+        in_digest=False,
     )
 )
 CANCELLED = notice_kind(
@@ -23,6 +25,8 @@ CANCELLED = notice_kind(
         why=gettext_lazy("You had a place in this class."),
         icon="calendar-x",
         urgent=True,
+        # The calendar's own mail has gone out already.
+        in_digest=False,
     )
 )
 PROMOTED = notice_kind(
@@ -33,6 +37,8 @@ PROMOTED = notice_kind(
         why=gettext_lazy("You were on the waiting list of this class."),
         icon="calendar-check",
         urgent=True,
+        # The calendar's own mail has gone out already.
+        in_digest=False,
     )
 )
 REMINDER = notice_kind(

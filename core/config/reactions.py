@@ -7,6 +7,7 @@ from core.acts.jobs import due
 from core.files.actions import sweep_orphans
 from core.notifications import facts as notifications
 from core.notifications import tasks as notifications_tasks
+from core.notifications.actions import book_digests, forget_old_digests
 from core.realtime.actions import hang_up, rights_changed
 from core.search import people as people_search
 from social import facts as social
@@ -38,6 +39,7 @@ def register() -> None:
     when(accounts.PersonMoved, rights_changed)
     when(social.PersonMentioned, telling.tell_mentioned)
     when(social.TutorsMentioned, telling.tell_tutors)
+    when(social.HereCalled, telling.tell_here)
     when(social.PostWritten, telling.tell_answered)
     when(social.PostWritten, social_tasks.tell_watchers_later)
     when(social.AnswerAccepted, telling.tell_accepted)
@@ -55,6 +57,8 @@ def register() -> None:
     when(social.PollClosed, telling.tell_poll_closed)
     later(notifications.MailDue, notifications_tasks.send_mails_now)
     due("notifications.mails", notifications_tasks.send_due_mails)
+    due("notifications.digests", book_digests, every=60)
+    due("notifications.digests.forgotten", forget_old_digests, every=86_400)
     due("accounts.invitations", accounts_tasks.send_invitations)
     due("virtualclass.mails", classes.send_calendar_mails)
     due("virtualclass.reminders", classes.fire_reminders)

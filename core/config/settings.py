@@ -154,6 +154,8 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
     "invitation": "20/m/ip",
+    # Mail programs of many people press the button for them from a few addresses.
+    "stop_mail": "300/m/ip",
 }
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_FORMS = {
@@ -253,6 +255,8 @@ EMAIL_USE_TLS = bool(EMAIL_HOST)
 EMAIL_TIMEOUT = 10
 EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+# Where answers by mail arrive; without a domain no mail invites to answer.
+REPLY_DOMAIN = env.text("REPLY_DOMAIN", "compagnon.localhost" if LOCAL else "")
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"Compagnon <compagnon@{env.host(ORIGIN)}>")
 
 LOGGING = {

@@ -7,7 +7,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from core.accounts.models import JobRole, Person, Unit
-from core.demo import company, keeping, long, morning, scripts, shelf
+from core.demo import attention, company, keeping, long, morning, scripts, shelf
 from core.demo.clock import at
 from core.demo.talking import Stage
 from core.kinds.registry import Ref
@@ -114,6 +114,7 @@ def write(anchor: datetime, say: Callable[[str], None], *, is_short: bool = Fals
         shelf.publish(page, people=people, moment=anchor - timedelta(days=75) + timedelta(days=place))
     say(f"{len(pages)} learning objects")
     stage = Stage(people, _spaces(people, anchor), anchor)
+    attention.choose(people, stage.spaces, anchor)
     every = [script for script in scripts.every() if not is_short or script.title in morning.TITLES]
     for place, script in enumerate(every, start=1):
         stage.play(script)

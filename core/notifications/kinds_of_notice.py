@@ -6,6 +6,9 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from core.notifications.places import Place
+from core.notifications.ways import Mail, Way
+
 Text = str | Promise
 
 
@@ -30,16 +33,21 @@ def _open(thing: Any) -> bool:
     return False
 
 
+def _nowhere(thing: Any) -> Place | None:
+    return None
+
+
 @dataclass(frozen=True)
 class NoticeKind:
     """One thing people can be told of.
 
     `words` is the sentence (“Tomas mentioned you”), `label` stands on the preferences page (“Somebody mentions me”),
-    `why` in the foot of a mail (“Somebody mentioned you.”). `urgent` goes out in quiet hours too. `bell` and `mail`
-    are what happens until a person chooses otherwise. `excerpt` gives the words for a mail from the row as it is when
-    the mail leaves; `is_restricted` says that no word of it may leave; `title` and `url` stand in for
-    those of the thing. `needs` names what these functions read beside the thing itself (`("thread",)`): it is fetched
-    once for all lines.
+    `why` in the foot of a mail (“Somebody mentioned you.”). `urgent` goes out in quiet hours too. Until a person
+    chooses otherwise it stands in the bell (`bell`), and a mail goes out at once (`mail`), or it waits for the digest
+    (`in_digest`). `excerpt` gives the words for a mail from the row as it is when the mail leaves; `is_restricted`
+    says that no word of it may leave; `place` is the talk it came from, by which a digest groups and which can be
+    muted; `title` and `url` stand in for those of the thing. `needs` names what the others read beside the thing
+    itself (`("thread",)`), `mail_needs` what `place` and `is_restricted` read: it is fetched once for all lines.
     """
 
     name: str
@@ -50,11 +58,19 @@ class NoticeKind:
     urgent: bool = False
     bell: bool = True
     mail: bool = False
+    in_digest: bool = True
     excerpt: Callable[[Any], str] = _nothing
     is_restricted: Callable[[Any], bool] = _open
     title: Callable[[Any], str] | None = None
     url: Callable[[Told], str] | None = None
     needs: tuple[str, ...] = ()
+    place: Callable[[Any], Place | None] = _nowhere
+    mail_needs: tuple[str, ...] = ()
+
+    @property
+    def way(self) -> Way:
+        """By which ways it goes until a person chooses otherwise."""
+        return Way(self.bell, Mail.NOW if self.mail else Mail.DIGEST if self.in_digest else Mail.NEVER)
 
 
 _kinds: dict[str, NoticeKind] = {}

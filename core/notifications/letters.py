@@ -1,6 +1,7 @@
-"""Writes the mail for a notice, in the person's language, from the thing as it is when the mail leaves."""
+"""Writes the mails that go out, in the person's language, from the things as they are when the mail leaves."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from textwrap import shorten
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,12 +12,17 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from core.accounts.models import Person
 from core.kinds import registry
-from core.notifications import kinds_of_notice, queries
+from core.notifications import digests, keys, kinds_of_notice, places, queries
+from core.notifications.keys import Stop
 from core.notifications.kinds_of_notice import NoticeKind
 from core.notifications.models import MailOut, Notice
+from core.notifications.places import Place
 from core.notifications.queries import Line
+from core.notifications.ways import Cadence, Mail
 
 LONGEST_EXCERPT = 600
 LONGEST_SUBJECT = 150
@@ -29,14 +35,28 @@ class Unsent:
     outcome: str
 
 
-def write(mail: MailOut) -> EmailMultiAlternatives | Unsent:
-    """The mail, or why there is none: read meanwhile, no longer wished for, no longer to be seen."""
+@dataclass(frozen=True)
+class Held:
+    """Until when a mail waits, because the person wishes to be left in peace."""
+
+    until: datetime
+
+
+def write(mail: MailOut) -> EmailMultiAlternatives | Unsent | Held:
+    """The mail, or why there is none: read meanwhile, no longer wished for, no longer to be seen, not now."""
+    if mail.digest_of is not None:
+        return _digest(mail, mail.digest_of)
+    assert mail.notice_id is not None
     notice = Notice.objects.select_related("person", "by", "about_type").get(pk=mail.notice_id)
     person, kind, about = notice.person, kinds_of_notice.known(notice.kind), notice.about
     if notice.read_at is not None:
         return Unsent(MailOut.Outcome.READ)
-    if kind is None or not queries.ways_of([person.pk], kind)[person.pk].mail:
+    if kind is None or queries.ways_of([person.pk], kind)[person.pk].mail != Mail.NOW:
         return Unsent(MailOut.Outcome.STOPPED)
+    now = timezone.now()
+    free = now if kind.urgent else queries.attention_of(person).free_from(now, person.zone)
+    if free > now:
+        return Held(free)
     with translation.override(person.language), timezone.override(ZoneInfo(person.zone)):
         shown = registry.load(person, [about]).get(about) if about and person.is_active else None
         if shown is None:
@@ -47,6 +67,8 @@ def write(mail: MailOut) -> EmailMultiAlternatives | Unsent:
 def _letter(mail: MailOut, line: Line, kind: NoticeKind) -> EmailMultiAlternatives:
     thing, person = line.shown.thing, line.notice.person
     is_restricted = kind.is_restricted(thing)
+    place = kind.place(thing)
+    answers = "" if is_restricted else _answers(line)
     parts: dict[str, Any] = {
         "person": person,
         "sentence": line.sentence,
@@ -55,21 +77,74 @@ def _letter(mail: MailOut, line: Line, kind: NoticeKind) -> EmailMultiAlternativ
         "excerpt": "" if is_restricted else _short(kind.excerpt(thing)),
         "url": settings.ORIGIN + line.url,
         "why": kind.why,
+        "can_answer": bool(answers),
         "settings_url": settings.ORIGIN + reverse("notifications:preferences"),
+        "stop_url": _stop_url(Stop(person.pk, kind.name)),
+        "mute": _muting(person, kind, place),
     }
+    letter = _envelope(mail, person, _subject(line), "notice", parts)
+    letter.extra_headers["References"] = f"<{str(line.shown.ref).replace(':', '-')}@{settings.ORIGIN_HOSTS[0]}>"
+    letter.reply_to = [answers] if answers else []
+    return letter
+
+
+def _digest(mail: MailOut, person: Person) -> EmailMultiAlternatives | Unsent:
+    attention = queries.attention_of(person)
+    cadence = Cadence(attention.digest)
+    if cadence == Cadence.NEVER or not person.is_active:
+        return Unsent(MailOut.Outcome.STOPPED)
+    since = digests.since_of(mail, person, cadence)
+    with translation.override(person.language), timezone.override(ZoneInfo(person.zone)):
+        digest = digests.compose(person, since, mail.due_at)
+        if not digest.parts:
+            return Unsent(MailOut.Outcome.EMPTY)
+        parts = {
+            "person": person,
+            "digest": digest,
+            "is_daily": cadence == Cadence.DAILY,
+            "origin": settings.ORIGIN,
+            "all_url": settings.ORIGIN + reverse("notifications:centre"),
+            "settings_url": settings.ORIGIN + reverse("notifications:preferences"),
+            "stop_url": _stop_url(Stop(person.pk, keys.DIGEST)),
+        }
+        subject = ngettext("Your digest: %(n)d talk", "Your digest: %(n)d talks", digest.count) % {"n": digest.count}
+        return _envelope(mail, person, subject, "digest", parts)
+
+
+def _envelope(mail: MailOut, person: Person, subject: str, name: str, parts: dict[str, Any]) -> EmailMultiAlternatives:
     letter = EmailMultiAlternatives(
-        subject=shorten(_subject(line), LONGEST_SUBJECT, placeholder=" …"),
-        body=render_to_string("notifications/mail/notice.txt", parts),
+        subject=shorten(subject, LONGEST_SUBJECT, placeholder=" …"),
+        body=render_to_string(f"notifications/mail/{name}.txt", parts),
         to=[person.email],
         headers={
             # The same for every try, so that a mail sent twice by a dying worker is one mail to the reader's program.
             "Message-ID": f"<{mail.effect_key.replace(':', '-')}@{settings.ORIGIN_HOSTS[0]}>",
-            "References": f"<{str(line.shown.ref).replace(':', '-')}@{settings.ORIGIN_HOSTS[0]}>",
             "Auto-Submitted": "auto-generated",
+            "List-Unsubscribe": f"<{parts['stop_url']}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
     )
-    letter.attach_alternative(render_to_string("notifications/mail/notice.html", parts), "text/html")
+    letter.attach_alternative(render_to_string(f"notifications/mail/{name}.html", parts), "text/html")
     return letter
+
+
+def _answers(line: Line) -> str:
+    """The address to which an answer goes, where somebody takes it."""
+    ref = line.shown.ref
+    if places.answering_of(ref.kind) is None:
+        return ""
+    return keys.reply_address(line.notice.person_id, ref, timezone.now())
+
+
+def _muting(person: Person, kind: NoticeKind, place: Place | None) -> dict[str, Any] | None:
+    muting = places.muting_of(place.ref.kind) if place else None
+    if muting is None or place is None:
+        return None
+    return {"label": muting.label, "url": _stop_url(Stop(person.pk, kind.name, str(place.ref)))}
+
+
+def _stop_url(stop: Stop) -> str:
+    return settings.ORIGIN + reverse("notifications:stop", args=[keys.stop_key(stop)])
 
 
 def _subject(line: Line) -> str:

@@ -10,22 +10,16 @@ from django.db.models.functions import Coalesce
 from core.accounts.models import Person
 from core.acts.prepared import Prepared
 from core.kinds import registry
-from core.kinds.registry import Shown
-from core.notifications import kinds_of_notice
+from core.kinds.registry import Ref, Shown
+from core.notifications import keys, kinds_of_notice, places
 from core.notifications.kinds_of_notice import NoticeKind, Told
-from core.notifications.models import Notice, Preference
+from core.notifications.models import Attention, Notice, Preference
+from core.notifications.places import Muting
+from core.notifications.ways import Mail, Way
 from core.realtime.models import Stream
 
 COUNTED = 100
 RECENT = 8
-
-
-@dataclass(frozen=True)
-class Way:
-    """By which ways somebody is told of a kind of thing."""
-
-    bell: bool
-    mail: bool
 
 
 @dataclass(frozen=True)
@@ -47,18 +41,20 @@ class Line:
 
 def ways_of(people: Iterable[int], kind: NoticeKind) -> dict[int, Way]:
     """Each person's ways for a kind."""
-    own = Way(kind.bell, kind.mail)
-    chosen = {
-        row.person_id: Way(row.bell, row.mail)
-        for row in Preference.objects.filter(kind=kind.name, person_id__in=list(people))
-    }
-    return {pk: chosen.get(pk, own) for pk in people}
+    rows = Preference.objects.filter(kind=kind.name, person_id__in=list(people))
+    chosen = {row.person_id: Way(row.bell, Mail(row.mail)) for row in rows}
+    return {pk: chosen.get(pk, kind.way) for pk in people}
 
 
 def all_ways_of(person: Person) -> list[tuple[NoticeKind, Way]]:
     """Every kind, and the ways of one person for it."""
-    chosen = {row.kind: Way(row.bell, row.mail) for row in Preference.objects.filter(person=person)}
-    return [(kind, chosen.get(kind.name, Way(kind.bell, kind.mail))) for kind in kinds_of_notice.every()]
+    chosen = {row.kind: Way(row.bell, Mail(row.mail)) for row in Preference.objects.filter(person=person)}
+    return [(kind, chosen.get(kind.name, kind.way)) for kind in kinds_of_notice.every()]
+
+
+def attention_of(person: Person) -> Attention:
+    """How somebody's attention is spared; unsaved, with the defaults, for who has said nothing."""
+    return Attention.objects.filter(person=person).first() or Attention(person=person)
 
 
 def lines(person: Person, notices: Iterable[Notice]) -> list[Line]:
@@ -112,3 +108,27 @@ def _bell_of(pk: int) -> QuerySet[Person, Any]:
 
 
 _bell = Prepared(_bell_of)
+
+
+@dataclass(frozen=True)
+class Stopping:
+    """What a link in a mail stops: a kind, the digest (neither kind nor place), or a place that is muted."""
+
+    person: Person
+    kind: NoticeKind | None = None
+    place: Ref | None = None
+    muting: Muting | None = None
+
+
+def stopping_by(key: str) -> Stopping | None:
+    """What the key of a link stops; None where it is not ours, or its person has left."""
+    stop = keys.read_stop(key)
+    person = Person.objects.filter(pk=stop.person_id, is_active=True).first() if stop else None
+    if stop is None or person is None:
+        return None
+    if stop.place:
+        place = Ref.parse(stop.place)
+        muting = places.muting_of(place.kind)
+        return Stopping(person, place=place, muting=muting) if muting else None
+    kind = kinds_of_notice.known(stop.kind)
+    return Stopping(person, kind) if kind is not None or stop.kind == keys.DIGEST else None

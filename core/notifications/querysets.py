@@ -35,3 +35,15 @@ class MailOutQuerySet(models.QuerySet["MailOut"]):
         """Those to go out by now, that nobody is sending."""
         free = Q(claimed_until=None) | Q(claimed_until__lt=Now())
         return self.filter(free, done_at=None, due_at__lte=at)
+
+    def of_notices(self) -> "MailOutQuerySet":
+        """Those that go out for one notice."""
+        return self.filter(digest_of=None)
+
+    def waiting_for(self, person: "Person") -> "MailOutQuerySet":
+        """Mails of notices to a person that nobody has tried to send yet."""
+        return self.of_notices().filter(notice__person=person, done_at=None, claimed_until=None, tries=0)
+
+    def digests_of(self, person: "Person") -> "MailOutQuerySet":
+        """A person's digests, the newest first."""
+        return self.filter(digest_of=person).order_by("-due_at", "-pk")

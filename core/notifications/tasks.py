@@ -36,6 +36,9 @@ def _send(mail: MailOut) -> int:
         letter = letters.write(mail)
         if isinstance(letter, letters.Unsent):
             outcome = letter.outcome
+        elif isinstance(letter, letters.Held):
+            actions.hold_mail(mail=mail, until=letter.until)
+            return 0
         else:
             letter.connection = django_mail.get_connection()
             letter.send()

@@ -63,17 +63,20 @@ def quote(post: Post, quotes: Sequence[tuple[int, str]]) -> None:
 def call(post: Post, words: Words, *, is_new: bool = False) -> None:
     """Writes whom the post calls, and states it for who was not called by it before."""
     before = set() if is_new else set(post.mentions.values_list("person_id", "group"))
-    now = [(pk, "") for pk in words.calls] + ([(None, "tutors")] if words.calls_tutors else [])
+    groups = {"tutors": words.calls_tutors, "here": words.calls_here}
+    now = [(pk, "") for pk in words.calls] + [(None, group) for group, is_called in groups.items() if is_called]
     fresh = [called for called in now if called not in before]
     if gone := before - set(now):
         people = [pk for pk, _group in gone if pk]
-        groups = [group for _pk, group in gone if group]
-        post.mentions.filter(Q(person__in=people) | Q(group__in=groups)).delete()
+        uncalled = [group for _pk, group in gone if group]
+        post.mentions.filter(Q(person__in=people) | Q(group__in=uncalled)).delete()
     if not fresh:
         return
     Mention.objects.bulk_create([Mention(post=post, person_id=pk, group=group) for pk, group in fresh])
-    for pk, _group in fresh:
-        if pk is None:
+    for pk, group in fresh:
+        if group == "here":
+            state(facts.HereCalled(post.pk, post.thread.space_id, post.author_id))
+        elif pk is None:
             state(facts.TutorsMentioned(post.pk, post.thread.space_id, post.author_id))
         else:
             state(facts.PersonMentioned(post.pk, pk, post.author_id))

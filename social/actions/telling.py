@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.accounts.models import Person
 from core.acts.actions import action
-from core.notifications.actions import notify
+from core.notifications.actions import notify, notify_crowd
 from social.models import Follow, FollowLevel, JoinRequest, Membership, Mention, Post, ReadMark, Space
-from social.queries.people import readers_of, tutors_of, who_may_read
+from social.queries.people import people_at_home, readers_of, tutors_of, who_may_read
 
-BATCH = 1000
+BATCH = 2000
 
 
 def tell_mentioned(*, post_id: int, person_id: int, by_id: int) -> None:
@@ -27,6 +28,16 @@ def tell_tutors(*, post_id: int, space_id: int, by_id: int) -> None:
     _tell_of(post_id, "social.tutors", tutors_of(post.thread.space), post)
 
 
+def tell_here(*, post_id: int, space_id: int, by_id: int) -> None:
+    """Everybody who belongs to a small space was called; who is called by name besides hears of that."""
+    post = _post(post_id)
+    named = post.mentions.filter(person__isnull=False).values("person_id")
+    muted = Follow.objects.filter(thread=post.thread, level=FollowLevel.MUTE).values("person_id")
+    deaf = Membership.objects.filter(space=space_id, follow=FollowLevel.MUTE).values("person_id")
+    called = people_at_home(post.thread.space).exclude(pk__in=named).exclude(pk__in=muted).exclude(pk__in=deaf)
+    _tell_of(post_id, "social.here", called, post)
+
+
 def tell_answered(*, post_id: int, answered_id: int | None, author_id: int, number: int, **_fact: Any) -> None:
     """Who was answered hears of it; who asked a question hears of every post that answers nobody else.
 
@@ -39,7 +50,7 @@ def tell_answered(*, post_id: int, answered_id: int | None, author_id: int, numb
     # Who is in a direct talk is told of every post there.
     if whom == author_id or post.thread.space.kind in (Space.Kind.CLASS, Space.Kind.DIRECT):
         return
-    if not _is_muted(post, whom) and not post.mentions.filter(person=whom).exists():
+    if not _is_muted(post, whom) and not post.mentions.filter(Q(person=whom) | Q(group="here")).exists():
         _tell_of(post_id, "social.answer", Person.objects.filter(pk=whom), post)
 
 
@@ -64,27 +75,53 @@ def is_watched(*, thread_id: int, space_id: int) -> bool:
     return Follow.objects.filter(thread=thread_id, level=FollowLevel.WATCH).exists()
 
 
-@action
 def tell_watchers(*, post_id: int) -> int:
-    """Those who watch the thread, or its space, and were not told otherwise; by a job. Returns how many."""
-    post = Post.objects.select_related("thread__space", "author", "reply_to").filter(pk=post_id).first()
-    if post is None or post.is_deleted or post.thread.space.kind == Space.Kind.DIRECT:
-        return 0
-    told = set(Mention.objects.filter(post=post, person__isnull=False).values_list("person_id", flat=True))
-    # Whoever was there as it was said has read it before this job runs.
-    told |= set(
-        ReadMark.objects.filter(thread=post.thread, number__gte=post.number).values_list("person_id", flat=True)
-    )
-    told |= {post.author_id, post.reply_to.author_id if post.reply_to else post.thread.author_id}
-    levels = dict(Follow.objects.filter(thread=post.thread).values_list("person_id", "level"))
-    space = Membership.objects.filter(space=post.thread.space_id, follow=FollowLevel.WATCH)
-    watching = {pk for pk in space.values_list("person_id", flat=True) if pk not in levels}
-    watching |= {pk for pk, level in levels.items() if level == FollowLevel.WATCH}
-    wanted = sorted(watching - told)
+    """Those who watch the thread, or its space, and were not told otherwise; by a job. Returns how many.
+
+    A crowd is told in batches, each whole by itself: writers wait for one batch, and a job that begins again after its
+    worker died finds by the effect key whom it has told.
+    """
+    post = _standing_post(post_id)
+    wanted = list(_watching(post).order_by("pk").values_list("pk", flat=True)) if post else []
     for start in range(0, len(wanted), BATCH):
-        people = readers_of(post.thread.space).filter(pk__in=wanted[start : start + BATCH])
-        _tell_of(post_id, "social.watched", people, post)
+        batch = wanted[start : start + BATCH]
+        tell_some(post_id=post_id, first=batch[0], last=batch[-1])
     return len(wanted)
+
+
+@action
+def tell_some(*, post_id: int, first: int, last: int) -> None:
+    """Those of the watching whose keys lie between two, if the post still stands."""
+    post = _standing_post(post_id)
+    if post is None:
+        return
+    wanted = _watching(post).filter(pk__gte=first, pk__lte=last)
+    if post.thread.audience:
+        _tell_of(post_id, "social.watched", wanted, post)
+    else:
+        key = f"social.watched:{post_id}"
+        notify_crowd(people=wanted, kind="social.watched", about=post, by=post.author, effect_key=key)
+
+
+def _watching(post: Post) -> "QuerySet[Person]":
+    """Readers who watch, and neither wrote it, nor are told of it already, nor were there as it was said."""
+    follows = Follow.objects.filter(thread=post.thread, person=OuterRef("pk"))
+    space = Membership.objects.filter(space=post.thread.space_id, person=OuterRef("pk"), follow=FollowLevel.WATCH)
+    read = ReadMark.objects.filter(thread=post.thread, person=OuterRef("pk"), number__gte=post.number)
+    called = Mention.objects.filter(post=post, person=OuterRef("pk"))
+    watching = Q(Exists(follows.filter(level=FollowLevel.WATCH))) | Q(Exists(space) & ~Exists(follows))
+    answered = post.reply_to.author_id if post.reply_to else post.thread.author_id
+    people = readers_of(post.thread.space).filter(watching).exclude(pk__in=[post.author_id, answered])
+    people = people.exclude(Exists(read)).exclude(Exists(called))
+    if post.mentions.filter(group="here").exists():
+        people = people.exclude(pk__in=people_at_home(post.thread.space).values("pk"))
+    return people
+
+
+def _standing_post(post_id: int) -> Post | None:
+    """The post, unless it is gone, or said in a direct talk: who is in that is told of every post there."""
+    posts = Post.objects.standing().exclude(thread__space__kind=Space.Kind.DIRECT)
+    return posts.select_related("thread__space", "author", "reply_to").filter(pk=post_id).first()
 
 
 def tell_leaders(*, request_id: int, space_id: int, person_id: int) -> None:

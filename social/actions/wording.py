@@ -16,9 +16,10 @@ from core.acts.refusals import Refused
 from core.kinds import registry
 from core.kinds.registry import Ref
 from core.richtext import Found, Link
-from social import registries
+from social import registries, rules
 from social.models import Space, Thread
-from social.queries.people import called_by_name
+from social.queries.people import called_by_name, people_at_home
+from social.queries.standings import standing
 
 if TYPE_CHECKING:
     from core.accounts.models import Person
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 MOST_CALLED = 20
 MOST_LINKS = 10
 TUTORS = frozenset({"tutors", "tuteurs"})
+HERE = frozenset({"here", "ici"})
 _HREF = re.compile(r'href="([^"]+)"')
 
 
@@ -36,6 +38,7 @@ class Words:
     html: str
     calls: list[int] = field(default_factory=list)
     calls_tutors: bool = False
+    calls_here: bool = False
     links: list[Ref] = field(default_factory=list)
 
 
@@ -52,7 +55,9 @@ def put_into_words(*, author: "Person", space: Space, thread: Thread | None, sou
     except Refused as refusal:
         raise Refused(refusal.code, refusal.text, field="source", status=refusal.status) from None
     people = [pk for pk in calls.people if pk != author.pk][:MOST_CALLED]
-    return Words(html, people, calls.tutors, _own_links(html, author))
+    if calls.here:
+        _refuse_here(author, space)
+    return Words(html, people, calls.tutors, calls.here, _own_links(html, author))
 
 
 class _Calls:
@@ -62,6 +67,7 @@ class _Calls:
         self.space, self.thread = space, thread
         self.people: list[int] = []
         self.tutors = False
+        self.here = False
 
     def resolve(self, found: Sequence[Found]) -> Mapping[str, Link]:
         """Links by words or key, as `core.richtext.Links` asks."""
@@ -84,6 +90,10 @@ class _Calls:
                 self.tutors = True
                 links[item.key if item.key in TUTORS else "@" + words.split()[0].rstrip(".,;:")] = self._tutors_link()
                 continue
+            if (item.key in HERE) or words.split()[0].lower().rstrip(".,;:") in HERE:
+                self.here = True
+                links[item.key if item.key in HERE else "@" + words.split()[0].rstrip(".,;:")] = self._tutors_link()
+                continue
             person = _by_key(readers, keys[item.key]) if keys[item.key] else _by_name(readers, words)
             if person is not None:
                 if person.pk not in self.people:
@@ -94,6 +104,13 @@ class _Calls:
 
     def _tutors_link(self) -> Link:
         return Link(f"/spaces/{self.space.pk}/members/", "", "mention")
+
+
+def _refuse_here(author: "Person", space: Space) -> None:
+    """Raises Refused where the author may not call everybody here."""
+    barrier = rules.barrier_to_calling_here(standing(author, space), people_at_home(space).count())
+    if barrier is not None:
+        raise Refused(*barrier, field="source", status=422)
 
 
 def _person_key(key: str) -> int | None:

@@ -165,7 +165,7 @@ class Reaction(models.Model):
 
 
 class Mention(models.Model):
-    """That a post calls somebody, or a group by its word (`tutors`)."""
+    """That a post calls somebody, or a group by its word (`tutors`, `here`)."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="mentions")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
@@ -177,7 +177,7 @@ class Mention(models.Model):
             models.UniqueConstraint(fields=["post", "group"], condition=~Q(group=""), name="mention_of_group_once"),
             models.CheckConstraint(
                 name="mention_person_or_group",
-                condition=Q(person=None, group="tutors") | Q(person__isnull=False, group=""),
+                condition=Q(person=None, group__in=["tutors", "here"]) | Q(person__isnull=False, group=""),
             ),
         ]
 

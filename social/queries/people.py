@@ -40,6 +40,13 @@ def tutors_of(space: Space) -> "QuerySet[Person]":
     return get_user_model()._default_manager.filter(is_active=True, pk__in=rows.values("person_id"))
 
 
+def people_at_home(space: Space) -> "QuerySet[Person]":
+    """Who belongs to a space, or to its parent: whom @here calls."""
+    homes = [space.pk] if space.parent_id is None else [space.pk, space.parent_id]
+    rows = Membership.objects.filter(space__in=homes)
+    return get_user_model()._default_manager.filter(is_active=True, pk__in=rows.values("person_id"))
+
+
 def offered(space: Space, thread: Thread | None, words: str) -> "list[Person]":
     """Whom to offer while somebody types a mention: readers whose name has a word that starts like this."""
     words = words.strip()

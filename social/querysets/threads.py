@@ -149,3 +149,12 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             )
             .exclude(my_follow="mute")
         )
+
+    def new_to(self, person: Any, since: Any, until: Any) -> Self:
+        """Those that others opened in the person's spaces in that time, which they have not entered nor muted."""
+        return (
+            self.with_mine(person)
+            .filter(my_membership__isnull=False, my_number=None, opened_at__gt=since, opened_at__lte=until)
+            .exclude(author=person)
+            .exclude(my_follow="mute")
+        )

@@ -14,6 +14,7 @@ from social.rules.moving import (
 from social.rules.polls import barrier_to_voting, may_close_poll, may_vote, shows_result
 from social.rules.posts import (
     Barrier,
+    barrier_to_calling_here,
     barrier_to_writing,
     may_accept,
     may_delete_post,
@@ -27,6 +28,7 @@ from social.rules.posts import (
 from social.rules.spaces import (
     Standing,
     may_ask_to_join,
+    may_call_here,
     may_invite,
     may_join,
     may_leave,
@@ -54,6 +56,7 @@ __all__ = [
     "Barrier",
     "Standing",
     "barrier_in_direct",
+    "barrier_to_calling_here",
     "barrier_to_space",
     "barrier_to_thread",
     "barrier_to_voting",
@@ -64,6 +67,7 @@ __all__ = [
     "may_archive_thread",
     "may_ask_to_acknowledge",
     "may_ask_to_join",
+    "may_call_here",
     "may_close_poll",
     "may_delete_post",
     "may_edit_post",

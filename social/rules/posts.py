@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from social.models import Post, Thread
-from social.rules.spaces import Standing, may_moderate
+from social.rules.spaces import MOST_HERE, Standing, may_call_here, may_moderate
 from social.rules.threads import may_mark_answered, may_read_thread, may_speak
 
 Barrier = tuple[str, str | Promise]
@@ -76,3 +76,13 @@ def may_see_deletion(standing: Standing, post: Post) -> bool:
 def may_accept(standing: Standing, post: Post) -> bool:
     """Whether they may say that it is the answer: who asked, or who leads, of what stands beneath the question."""
     return not post.is_deleted and post.number > 1 and may_mark_answered(standing, post.thread)
+
+
+def barrier_to_calling_here(standing: Standing, people: int) -> Barrier | None:
+    """What keeps them from calling everybody by @here, as code and sentence; None when nothing does."""
+    if may_call_here(standing, people):
+        return None
+    if not may_moderate(standing):
+        return "social.here_is_for_leaders", _("Only those who lead call everybody by @here. Name whom you mean.")
+    text = _("@here reaches at most %(most)d people, and more belong here. Name whom you mean, or announce it.")
+    return "social.too_many_for_here", text % {"most": MOST_HERE}

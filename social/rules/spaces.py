@@ -12,6 +12,7 @@ from social.querysets.spaces import is_guest, is_stranger
 if TYPE_CHECKING:
     from core.accounts.models import Person
 
+MOST_HERE = 50
 LEADING = (Role.MODERATOR, Role.TUTOR)
 
 
@@ -89,6 +90,11 @@ def may_leave(standing: Standing) -> bool:
 def may_moderate(standing: Standing) -> bool:
     """Whether they lead the talk: lock, archive, delete what others wrote."""
     return standing.is_member and standing.role in LEADING
+
+
+def may_call_here(standing: Standing, people: int) -> bool:
+    """Whether they may call everybody in the space at once: who leads, where it is small."""
+    return may_moderate(standing) and people <= MOST_HERE
 
 
 def may_manage_members(standing: Standing) -> bool:

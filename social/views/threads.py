@@ -4,19 +4,21 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from core.accounts.requests import AuthedRequest
 from core.ui.forms import try_act
-from social import actions
+from social import actions, rules
 from social.forms import PostForm, ThreadForm, TitleForm
 from social.models import Space, Thread
 from social.queries import beginnings, pages
 from social.queries.attachments import own_files
-from social.queries.people import offered, readers_of, who_may_read
+from social.queries.people import offered, people_at_home, readers_of, who_may_read
+from social.queries.standings import standing
 from social.queries.thread_pages import read_thread, thread_to_read
 from social.registries import terms_of
 from social.views import messages as messages_pages
@@ -122,12 +124,13 @@ reopen = _lead(actions.reopen_question, noted("Open again."))
 def mentions(request: AuthedRequest, pk: int) -> HttpResponse:
     """Whom a post in this thread may call, as somebody types."""
     thread = thread_of(request, pk)
-    return _offer(request, offered(thread.space, thread, request.GET.get("q", "")))
+    return _offer(request, thread.space, offered(thread.space, thread, request.GET.get("q", "")))
 
 
 def space_mentions(request: AuthedRequest, pk: int) -> HttpResponse:
     """The same for a thread that is about to be opened."""
-    return _offer(request, offered(readable_space_of(request, pk), None, request.GET.get("q", "")))
+    space = readable_space_of(request, pk)
+    return _offer(request, space, offered(space, None, request.GET.get("q", "")))
 
 
 def here(request: AuthedRequest, pk: int) -> HttpResponse:
@@ -138,10 +141,17 @@ def here(request: AuthedRequest, pk: int) -> HttpResponse:
     return render(request, "social/_here.html", {"people": people})
 
 
-def _offer(request: HttpRequest, people: list[Any]) -> JsonResponse:
+def _offer(request: AuthedRequest, space: Space, people: list[Any]) -> JsonResponse:
     items = [{"id": person.pk, "name": person.name, "insert": f"@{person.name}"} for person in people]
     words = request.GET.get("q", "").strip().lower()
     if words and ("tutors".startswith(words) or "tuteurs".startswith(words)):
         word = _("tutors")
         items.append({"id": 0, "name": word, "insert": f"@{word}"})
+    if words and ("here".startswith(words) or "ici".startswith(words)) and _may_call_here(request, space):
+        word = pgettext("mention", "here")
+        items.append({"id": 0, "name": word, "insert": f"@{word}"})
     return JsonResponse({"items": items})
+
+
+def _may_call_here(request: AuthedRequest, space: Space) -> bool:
+    return rules.may_call_here(standing(request.user, space), people_at_home(space).count())

@@ -23,6 +23,7 @@ from core.kinds.registry import Ref
 from core.library import actions
 from core.library.models import LearningObject
 from core.notifications import mailbox
+from core.notifications.keys import Stop, stop_key
 from social import actions as social
 from social.actions import ask_to_acknowledge, pin, start_talk
 from social.models import Bookmark, Poll, Tag
@@ -212,6 +213,7 @@ PAGES: list[PageOfTheSweep] = [
     page("library:uses", lambda cast: [an_object(cast).pk]),
     page("notifications:centre"),
     page("notifications:preferences"),
+    page("notifications:stop", lambda cast: [stop_key(Stop(cast.lena.pk, "social.mention"))], None),
     page("notifications:mails", who="admin"),
     page("notifications:mail", lambda cast: [a_kept_mail(cast)], who="admin"),
     page("search:results", query="?q=ticagrelor"),

@@ -30,6 +30,8 @@ PUBLIC = {
     "readyz",
     "api:openapi-json",
     "accounts:invitation",
+    # The link in the foot of a mail: its signed key says whose mails stop, and the page tells nothing else of them.
+    "notifications:stop",
     # The gallery of components stands on a developer's own machine only, and shows nobody's data.
     "ui:gallery",
     "ui:echo",

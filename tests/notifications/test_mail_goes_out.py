@@ -11,7 +11,7 @@ from core.acts import jobs
 from core.library import actions as library
 from core.notifications import actions, tasks
 from core.notifications.models import MailOut, Notice
-from core.notifications.queries import Way
+from core.notifications.ways import Mail, Way
 
 pytestmark = pytest.mark.django_db
 
@@ -121,14 +121,14 @@ def test_who_left_gets_no_mail(lena, tell):
 
 def test_who_switched_mail_off_meanwhile_gets_none(lena, tell):
     tell(lena)
-    actions.choose_ways(person=lena, ways={"tests.mentioned": Way(bell=True, mail=False)})
+    actions.choose_ways(person=lena, ways={"tests.mentioned": Way(bell=True, mail=Mail.NEVER)})
     tasks.send_due_mails()
     assert (mail.outbox, outcomes()) == ([], ["stopped"])
 
 
 def test_a_mail_server_that_refuses_is_asked_again_with_growing_patience(lena, tell, settings, working_day):
     settings.EMAIL_BACKEND = "tests.notifications.mail_servers.Refusing"
-    tell(lena)
+    tell(lena, kind="tests.moved", facts={"to": "Thursday"})
     waited = []
     for _try in range(8):
         assert tasks.send_due_mails() == 0

@@ -1,18 +1,43 @@
-"""What happens to notices."""
+"""What happens to notices, and to the mails that go out and come in."""
 
-from core.notifications.actions.mails import claim_mail, postpone_mail, settle_mail
+from core.notifications.actions.crowds import notify_crowd
+from core.notifications.actions.digests import book_digests, forget_old_digests
+from core.notifications.actions.mails import claim_mail, hold_mail, postpone_mail, settle_mail
 from core.notifications.actions.notices import forget_gone, notify, read_about, read_about_any, read_all, read_notice
-from core.notifications.actions.preferences import choose_ways
+from core.notifications.actions.preferences import (
+    choose_digest,
+    choose_everything,
+    choose_preset,
+    choose_quiet,
+    choose_ways,
+    end_pause,
+    pause,
+)
+from core.notifications.actions.received import keep_outcome
+from core.notifications.actions.stopping import stop_mails, take_stop_back
 
 __all__ = [
+    "book_digests",
+    "choose_digest",
+    "choose_everything",
+    "choose_preset",
+    "choose_quiet",
     "choose_ways",
     "claim_mail",
+    "end_pause",
     "forget_gone",
+    "forget_old_digests",
+    "hold_mail",
+    "keep_outcome",
     "notify",
+    "notify_crowd",
+    "pause",
     "postpone_mail",
     "read_about",
     "read_about_any",
     "read_all",
     "read_notice",
     "settle_mail",
+    "stop_mails",
+    "take_stop_back",
 ]

@@ -16,12 +16,22 @@ WAITS = [timedelta(minutes=n) for n in (1, 5, 20, 60, 180, 720, 1440)]
 
 @action
 def claim_mail(*, at: datetime) -> MailOut | None:
-    """The mail that has been due longest, now this worker's own; None when none is due."""
-    mail = MailOut.objects.due(at).select_for_update(skip_locked=True).order_by("due_at", "pk").first()
+    """The mail that has been due longest, now this worker's own; None when none is due.
+
+    Digests come after what goes out at once: on Monday morning there are many.
+    """
+    due = MailOut.objects.due(at).select_for_update(skip_locked=True).order_by("due_at", "pk")
+    mail = due.of_notices().first() or due.first()
     if mail is not None:
         mail.tries += 1
         MailOut.objects.filter(pk=mail.pk).update(tries=mail.tries, claimed_until=Now() + CLAIM)
     return mail
+
+
+@action
+def hold_mail(*, mail: MailOut, until: datetime) -> None:
+    """The person wishes to be left in peace now: the mail waits, as if nobody had touched it."""
+    MailOut.objects.filter(pk=mail.pk, done_at=None).update(due_at=until, claimed_until=None, tries=mail.tries - 1)
 
 
 @action

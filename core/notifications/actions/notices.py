@@ -10,16 +10,18 @@ from django.utils import timezone
 from core.accounts.models import Person
 from core.acts.actions import action, state
 from core.kinds.registry import of_model
-from core.notifications import kinds_of_notice, queries, quiet
+from core.notifications import kinds_of_notice, queries
 from core.notifications.events import NoticesChanged
 from core.notifications.facts import MailDue
 from core.notifications.kinds_of_notice import NoticeKind
-from core.notifications.models import MailOut, Notice
+from core.notifications.models import Attention, MailOut, Notice
+from core.notifications.streams import stream_of
+from core.notifications.ways import Mail
 from core.realtime.actions import announce, whisper
-from core.realtime.streams import StreamRef
 
 # An announcement is numbered and so outlives a lost bell, at one statement a person; a crowd is whispered to.
 CROWD = 50
+SPARED = ("quiet_from", "quiet_until", "quiet_days", "paused_until")
 
 
 @action
@@ -53,11 +55,11 @@ def notify(
             effect_key=effect_key,
         )
         for pk, way in ways.items()
-        if way.bell or way.mail
+        if way.is_any
     ]
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
-    _book_mails([told[pk] for pk, way in ways.items() if way.mail], known, effect_key, now)
-    _ring([pk for pk, way in ways.items() if way.bell])
+    book_mails([told[pk] for pk, way in ways.items() if way.mail == Mail.NOW], known, effect_key, now)
+    ring([pk for pk, way in ways.items() if way.bell])
 
 
 @action
@@ -66,7 +68,7 @@ def read_notice(*, notice: Notice) -> Notice:
     if notice.read_at is None:
         notice.read_at = timezone.now()
         notice.save(update_fields=["read_at"])
-        _ring([notice.person_id])
+        ring([notice.person_id])
     return notice
 
 
@@ -105,18 +107,21 @@ def forget_gone(*, person: Person) -> int:
 def _mark_read(notices: Any, person: Person) -> int:
     count: int = notices.update(read_at=timezone.now())
     if count:
-        _ring([person.pk])
+        ring([person.pk])
     return count
 
 
-def _book_mails(people: list[Person], kind: NoticeKind, effect_key: str, now: datetime) -> None:
-    """One row a mail; quiet hours put off what is not urgent."""
+def book_mails(people: list[Person], kind: NoticeKind, effect_key: str, now: datetime) -> None:
+    """One row a mail; a pause and quiet hours put off what is not urgent."""
+    if not people:
+        return
     zones = {person.pk: person.zone for person in people}
+    new = Notice.objects.filter(effect_key=effect_key, person_id__in=zones, at=now)
     mails = []
-    for pk, person_id in Notice.objects.filter(effect_key=effect_key, person_id__in=zones, at=now).values_list(
-        "pk", "person_id"
-    ):
-        due = now if kind.urgent else quiet.after_quiet(now, zones[person_id])
+    for pk, person_id, *said in new.values_list("pk", "person_id", *(f"person__attention__{name}" for name in SPARED)):
+        # Whoever has said nothing has no row.
+        attention = Attention() if said[0] is None else Attention(**dict(zip(SPARED, said, strict=True)))
+        due = now if kind.urgent else attention.free_from(now, zones[person_id])
         mails.append(MailOut(notice_id=pk, effect_key=f"notice:{pk}", due_at=due))
     MailOut.objects.bulk_create(mails, ignore_conflicts=True)
     due_now = sum(mail.due_at <= now for mail in mails)
@@ -124,12 +129,7 @@ def _book_mails(people: list[Person], kind: NoticeKind, effect_key: str, now: da
         state(MailDue(due_now))
 
 
-def _ring(people: list[int]) -> None:
+def ring(people: list[int]) -> None:
     tell = announce if len(people) <= CROWD else whisper
     for pk in people:
         tell(NoticesChanged(), to=stream_of(pk))
-
-
-def stream_of(person_id: int) -> StreamRef:
-    """A person's own stream, to which nobody else listens."""
-    return StreamRef(f"person:{person_id}", f"person:{person_id}")

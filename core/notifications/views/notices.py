@@ -1,14 +1,11 @@
-"""Pages of notices, and of the mail that was kept."""
+"""Pages of notices: the centre, the bell."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core.accounts.requests import AuthedRequest
-from core.notifications import actions, mailbox, queries, rules
-from core.notifications.forms import WaysForm
+from core.notifications import actions, queries
 from core.notifications.models import Notice
 from core.ui.paging import keyset
 
@@ -20,6 +17,7 @@ def centre(request: AuthedRequest) -> HttpResponse:
     notices = Notice.objects.visible_to(request.user).select_related("by", "about_type")
     page = keyset(notices.unread() if only_unread else notices, request, by="-pk")
     parts = {"page": page, "lines": queries.lines(request.user, page.items), "only_unread": only_unread}
+    parts["attention"] = queries.attention_of(request.user)
     return render(request, "notifications/centre.html", parts)
 
 
@@ -60,30 +58,3 @@ def read_all(request: AuthedRequest) -> HttpResponse:
     up_to = request.POST.get("up_to", "")
     actions.read_all(person=request.user, up_to=int(up_to) if up_to.isdecimal() and len(up_to) < 19 else None)
     return redirect("notifications:centre")
-
-
-def preferences(request: AuthedRequest) -> HttpResponse:
-    """By which ways one wishes to be told."""
-    form = WaysForm(request.POST or None, ways=queries.all_ways_of(request.user))
-    if request.method == "POST" and form.is_valid():
-        actions.choose_ways(person=request.user, ways=form.ways())
-        messages.success(request, _("Your choices are kept."))
-        return redirect("notifications:preferences")
-    return render(request, "notifications/preferences.html", {"form": form})
-
-
-@require_GET
-def mails(request: AuthedRequest) -> HttpResponse:
-    """The mail that was kept instead of sent."""
-    if not mailbox.is_kept() or not rules.can_read_kept_mail(request.user):
-        raise Http404
-    return render(request, "notifications/mails.html", {"mails": mailbox.newest()})
-
-
-@require_GET
-def mail(request: AuthedRequest, name: str) -> HttpResponse:
-    """One kept mail: its text as text, its other parts by name only."""
-    kept = mailbox.named(name) if mailbox.is_kept() and rules.can_read_kept_mail(request.user) else None
-    if kept is None:
-        raise Http404
-    return render(request, "notifications/mail.html", {"mail": kept})
