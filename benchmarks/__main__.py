@@ -5,7 +5,7 @@ import sys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.rig.settings")
 
-MEASUREMENTS = ["fanout", "latency", "pages"]
+MEASUREMENTS = ["fanout", "latency", "pages", "finding"]
 
 
 def main() -> None:
