@@ -54,7 +54,7 @@ def _operators(minus: str, begun: str) -> list[Offer]:
     if len(wanted) < LEAST:
         return []
     return [
-        Offer(f"{minus}{word}", f"{minus}{word}", str(note))
+        Offer(f"{minus}{word}:", f"{minus}{word}:", str(note))
         for operator, (word, note) in OFFERED.items()
         if fold(str(word)).startswith(wanted) or operator.startswith(wanted)
     ]

@@ -60,6 +60,7 @@ class SearchEntry(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["-at"], name="search_entry_newest"),
+            models.Index(fields=["audience", "-at"], name="search_entry_audience"),
             models.Index(fields=["place", "-at"], name="search_entry_place"),
             models.Index(fields=["author_id", "-at"], name="search_entry_author"),
             models.Index(fields=["kind", "-at"], name="search_entry_kind"),

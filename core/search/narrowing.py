@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.db import connection
 
 KIND, PLACE, AUTHOR, YEAR = "kind", "place", "author", "year"
-COLUMNS = {KIND: "e.kind", PLACE: "e.place", AUTHOR: "COALESCE(e.author_id, 0)"}
+COLUMNS = {KIND: "e.kind", PLACE: "e.place", AUTHOR: "e.author_id"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,9 @@ class Narrowing:
         """SQL over an entry `e`, beginning with AND, and its parameters; empty where nothing is narrowed."""
         said, parameters = [], []
         for each in self.among:
-            said.append(f"{COLUMNS[each.column]} {'NOT IN' if each.excluded else 'IN'} ({marks(each.values)})")
+            column = COLUMNS[each.column]
+            # What nobody wrote is not excluded with an author; and only a plain column has an index.
+            said.append(f"({column} IN ({marks(each.values)})) IS NOT TRUE" if each.excluded else f"{column} IN ({marks(each.values)})")
             parameters += list(each.values)
         for sign, moment in ((">=", self.since), ("<", self.until)):
             if moment is not None:

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.search.tokens import fold
 
@@ -20,14 +20,14 @@ _NAMES = {
     "before": BEFORE, "avant": BEFORE,
     "after": AFTER, "since": AFTER, "apres": AFTER, "depuis": AFTER,
 }  # fmt: skip
-# How each is offered, in the reader's language.
+# How each is offered, in the reader's language; a colon follows.
 OFFERED = {
-    IN: (_("in:"), _("a space or a study, by its name")),
-    FROM: (_("from:"), _("who wrote it")),
-    TAG: (_("tag:"), _("a tag or keyword")),
-    KIND: (_("kind:"), _("post, study, file …")),
-    AFTER: (_("after:"), _("from this day, month or year on")),
-    BEFORE: (_("before:"), _("before this day, month or year")),
+    IN: (pgettext_lazy("search operator", "in"), _("a space or a study, by its name")),
+    FROM: (pgettext_lazy("search operator", "from"), _("who wrote it")),
+    TAG: (pgettext_lazy("search operator", "tag"), _("a tag or keyword")),
+    KIND: (pgettext_lazy("search operator", "kind"), _("post, study, file …")),
+    AFTER: (pgettext_lazy("search operator", "after"), _("from this day, month or year on")),
+    BEFORE: (pgettext_lazy("search operator", "before"), _("before this day, month or year")),
 }
 _DATE = re.compile(
     r"(?P<y>\d{4})(?:[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?)?"
@@ -61,10 +61,9 @@ def moment_of(text: str) -> datetime | None:
     found = _DATE.fullmatch(text.strip())
     if not found:
         return None
-    numbers: dict[str, Any] = {name: int(number) for name, number in found.groupdict().items() if number}
-    year, month = numbers.get("y") or numbers["y2"], numbers.get("m") or numbers.get("m2", 1)
+    year, month, day = (int(found[name] or found[f"{name}2"] or 1) for name in "ymd")
     try:
-        return _midnight(now.replace(year=year, month=month, day=numbers.get("d") or numbers.get("d2", 1)))
+        return _midnight(now.replace(year=year, month=month, day=day))
     except (ValueError, OverflowError):
         return None
 

@@ -40,12 +40,11 @@ class Extracted:
 def text_of(path: Path, media_type: str, *, seconds: float = SECONDS) -> Extracted:
     """Reads a document, whatever is in it: at most `seconds`, within the limits of `limits.py`, never raising."""
     command = [sys.executable, "-B", "-m", "core.files.extraction.child", str(path), media_type]
-    environment = {name: os.environ[name] for name in _NEEDED if name in os.environ}
     try:
         done = subprocess.run(  # noqa: S603  (our own module; the path is a hash)
             command,
             cwd=settings.BASE_DIR,
-            env=environment,
+            env=environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -55,6 +54,11 @@ def text_of(path: Path, media_type: str, *, seconds: float = SECONDS) -> Extract
     except subprocess.TimeoutExpired:
         return Extracted("", "slow")
     return _read(done.stdout)
+
+
+def environment() -> dict[str, str]:
+    """What the process may know of this one."""
+    return {name: os.environ[name] for name in _NEEDED if name in os.environ}
 
 
 def _read(said: bytes) -> Extracted:

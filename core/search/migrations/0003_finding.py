@@ -53,6 +53,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='searchentry',
+            index=models.Index(fields=['audience', '-at'], name='search_entry_audience'),
+        ),
+        migrations.AddIndex(
+            model_name='searchentry',
             index=models.Index(fields=['place', '-at'], name='search_entry_place'),
         ),
         migrations.AddIndex(
