@@ -4,11 +4,14 @@ from core.accounts import facts as accounts
 from core.accounts import tasks as accounts_tasks
 from core.acts.facts import later, when
 from core.acts.jobs import due
-from core.files.actions import sweep_orphans
+from core.files import facts as files
+from core.files import tasks as files_tasks
+from core.files.actions import have_all_read, sweep_orphans
 from core.notifications import facts as notifications
 from core.notifications import tasks as notifications_tasks
 from core.notifications.actions import book_digests, forget_old_digests
 from core.realtime.actions import hang_up, rights_changed
+from core.search import actions as search
 from core.search import people as people_search
 from social import facts as social
 from social import tasks as social_tasks
@@ -56,6 +59,12 @@ def register() -> None:
     when(social.PersonInvited, telling.tell_invited)
     when(social.PollClosed, telling.tell_poll_closed)
     later(notifications.MailDue, notifications_tasks.send_mails_now)
+    when(files.FileAttached, search.index_file)
+    when(files.FileDetached, search.forget_file)
+    when(files.ContentRead, search.index_content)
+    later(files.TextDue, files_tasks.read_texts_now)
+    due("files.unread", have_all_read, every=3600)
+    due("files.texts", files_tasks.read_due_texts)
     due("notifications.mails", notifications_tasks.send_due_mails)
     due("notifications.digests", book_digests, every=60)
     due("notifications.digests.forgotten", forget_old_digests, every=86_400)

@@ -4,10 +4,13 @@ from core.library import audiences as library_audiences
 from core.library.actions import indexing as library_indexing
 from core.search import people
 from core.search.audiences import own_and_colleagues, provider
+from core.search.places import knows_places
 from core.search.sources import source
 from social.actions import indexing as talk
 from social.queries.search_keys import keys_of_person
+from social.queries.search_places import places_of_person as spaces_of_person
 from tutoring.actions import indexing as tutoring
+from tutoring.queries.search_places import places_of_person as studies_of_person
 from virtualclass.actions import indexing as virtualclass
 
 
@@ -16,6 +19,8 @@ def register() -> None:
     provider(own_and_colleagues)
     provider(library_audiences.of_person)
     provider(keys_of_person)
+    knows_places(spaces_of_person)
+    knows_places(studies_of_person)
     source("person", people.everybody)
     source("study", tutoring.every_study)
     source("study_fragment", tutoring.every_fragment)

@@ -9,17 +9,17 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Model, ProtectedError
+from django.db.models import F, Model, ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.acts.actions import action
+from core.acts.actions import action, state
 from core.acts.once import once
 from core.acts.refusals import Refused
-from core.files import images, storage
+from core.files import extraction, facts, images, storage
 from core.files.kinds_of_file import recognise
 from core.files.limits import refuse_too_large
-from core.files.models import Attachment, StoredFile
+from core.files.models import Attachment, FileText, StoredFile
 from core.files.names import clean, with_ending
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("compagnon.files")
 ORPHANS_KEPT = timedelta(days=1)
+MOST_MADE_DUE = 5000
 
 
 @dataclass(frozen=True)
@@ -97,16 +98,64 @@ def attach(*, file: StoredFile, to: Model) -> Attachment:
     """
     if file.deleted_at is not None:
         raise Refused("files.deleted", _("This file was deleted. Attach it again."), field="files", status=409)
-    attachment, _created = Attachment.objects.get_or_create(
+    attachment, created = Attachment.objects.get_or_create(
         file=file, target_type=ContentType.objects.get_for_model(to), target_id=to.pk
     )
+    if created:
+        state(facts.FileAttached(attachment.pk))
+        _have_read(file)
     return attachment
+
+
+def _have_read(file: StoredFile) -> None:
+    """Lets the words of a document be read beside everything else, unless they are known or nobody can."""
+    if file.media_type not in extraction.READABLE:
+        return
+    _row, is_new = FileText.objects.get_or_create(sha256=file.sha256, defaults={"media_type": file.media_type})
+    if is_new:
+        state(facts.TextDue(file.sha256))
+
+
+@action
+def have_all_read() -> int:
+    """Makes due what hangs somewhere and was never read, such as all that is older than the reading; gives how many."""
+    hung = StoredFile.objects.standing().filter(attachments__isnull=False, media_type__in=extraction.READABLE)
+    unread = hung.exclude(sha256__in=FileText.objects.values("sha256")).values_list("sha256", "media_type").distinct()
+    rows = [FileText(sha256=sha256, media_type=media_type) for sha256, media_type in unread[:MOST_MADE_DUE]]
+    return len(FileText.objects.bulk_create(rows, ignore_conflicts=True))
+
+
+def read_text(row: FileText) -> None:
+    """Reads the words of one claimed content, in no transaction: it takes as long as the document makes it take."""
+    _begin_reading(row=row)
+    path = storage.path_of(row.sha256)
+    if path.exists():
+        read = extraction.text_of(path, row.media_type)
+        _keep_text(row=row, text=read.text, note=read.note)
+    else:
+        _keep_text(row=row, text="", note=FileText.Note.MISSING)
+
+
+@action
+def _begin_reading(*, row: FileText) -> None:
+    FileText.objects.filter(pk=row.pk).update(tries=F("tries") + 1)
+
+
+@action
+def _keep_text(*, row: FileText, text: str, note: str) -> None:
+    kept = {"text": text, "note": note, "done_at": timezone.now(), "claimed_until": None}
+    if FileText.objects.filter(pk=row.pk, done_at=None).update(**kept):
+        state(facts.ContentRead(row.sha256))
 
 
 @action
 def detach(*, file: StoredFile, from_: Model) -> None:
     """Takes a file off a thing; what hangs on nothing is its owner's alone, and goes away after a day."""
-    Attachment.objects.on(type(from_), [from_.pk]).filter(file=file).delete()
+    hung = Attachment.objects.on(type(from_), [from_.pk]).filter(file=file)
+    for pk in list(hung.values_list("pk", flat=True)):
+        state(facts.FileDetached(pk))
+    hung.delete()
+    FileText.objects.filter(sha256=file.sha256).hanging_nowhere().delete()
 
 
 @action
@@ -125,6 +174,7 @@ def sweep_orphans() -> int:
     """Removes what hangs on nothing since a day, and bytes that no row names; gives how many contents went."""
     for astray in Attachment.objects.all().astray():
         astray.delete()
+    FileText.objects.all().hanging_nowhere().delete()
     moment = timezone.now() - ORPHANS_KEPT
     for pk in list(StoredFile.objects.orphaned_since(moment).values_list("pk", flat=True)[:1000]):
         _drop_orphan(pk=pk, moment=moment)

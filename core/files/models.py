@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.files.kinds_of_file import ACCEPTED, KindOfFile
-from core.files.querysets import AttachmentQuerySet, StoredFileQuerySet
+from core.files.querysets import AttachmentQuerySet, FileTextQuerySet, StoredFileQuerySet
 
 
 class StoredFile(models.Model):
@@ -86,3 +86,45 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_id} → {self.target_type_id}:{self.target_id}"
+
+
+class FileText(models.Model):
+    """The words of a content, read once however many files hold it, and forgotten with the last that hangs somewhere.
+
+    Outstanding until `done_at`; `note` says why there are no words, or not all. `tries` counts how often somebody
+    began: what kills whoever reads it is given up.
+    """
+
+    class Note(models.TextChoices):
+        WHOLE = "", _("Read")
+        SLOW = "slow", _("It takes too long to read")
+        DAMAGED = "damaged", _("It is damaged")
+        LOCKED = "locked", _("It is locked by a password")
+        HUGE = "huge", _("It unpacks to too much")
+        MISSING = "missing", _("Its bytes are not there")
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    media_type = models.CharField(max_length=100)
+    text = models.TextField(blank=True)
+    note = models.CharField(max_length=8, choices=Note, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(default=timezone.now)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = FileTextQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], condition=models.Q(done_at=None), name="files_text_due")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(note__in=["", "slow", "damaged", "locked", "huge", "missing"]),
+                name="files_text_note_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(done_at__isnull=False) | models.Q(text="", note=""), name="files_text_said_when_done"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sha256[:12]}: {self.get_note_display()}"

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Self
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from core.kinds import registry
 
 if TYPE_CHECKING:
-    from core.files.models import Attachment, StoredFile  # noqa: F401  (base classes name them in strings)
+    from core.files.models import Attachment, FileText, StoredFile  # noqa: F401  (base classes name them in strings)
 
 
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):
@@ -72,3 +73,20 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
             else self.filter(target_type=each)
             for each, model in models_of
         ]
+
+
+MOST_TRIES = 3
+
+
+class FileTextQuerySet(models.QuerySet["FileText"]):
+    """Words of contents, narrowed by words."""
+
+    def due(self) -> Self:
+        """Not read yet, and not given up."""
+        return self.filter(done_at=None, due_at__lte=timezone.now(), tries__lt=MOST_TRIES)
+
+    def hanging_nowhere(self) -> Self:
+        """Of contents of which no file hangs on anything any more."""
+        file: Any = self.model._meta.apps.get_model("files", "StoredFile")
+        hung = file.objects.standing().filter(sha256=OuterRef("sha256"), attachments__isnull=False)
+        return self.filter(~Exists(hung))

@@ -144,6 +144,10 @@ class Shell:
         return address("search:quick")
 
     @property
+    def offers_url(self) -> str:
+        return address("search:complete")
+
+    @property
     def notices_url(self) -> str:
         return address("notifications:centre")
 

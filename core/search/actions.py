@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
@@ -10,6 +9,8 @@ from django.utils import timezone
 
 from core.acts.actions import action
 from core.kinds.registry import Ref
+from core.search import attached
+from core.search.entries import Entry as Entry
 from core.search.models import Audience, AudienceKey, SearchEntry
 from core.search.sources import source_of
 from core.search.tokens import words_of
@@ -18,28 +19,8 @@ MOST_TEXT = 100_000
 BATCH = 500
 _WRITTEN = [
     "title", "text", "tags", "url", "language", "audience", "at", "title_words", "tag_words", "text_words",
-    "indexed_at",
+    "indexed_at", "author_id", "place", "holder", "under",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What may be found of one thing: `audience` are keys any of which opens it; nobody finds an empty one.
-
-    `text` is words, not HTML (`richtext.plain`); `language` is the text's own; `at` weighs newer things more;
-    `url_hint` leads to a place within the thing, where its own address does not. A thing that is only shown under the
-    title of another (`is_own_title` false) is not found by that title's words.
-    """
-
-    ref: Ref
-    title: str
-    text: str
-    language: str
-    audience: frozenset[str] | set[str]
-    at: datetime | None = None
-    tags: Sequence[str] = ()
-    url_hint: str = ""
-    is_own_title: bool = True
 
 
 @action
@@ -53,15 +34,36 @@ def index(
     at: datetime | None = None,
     tags: Sequence[str] = (),
     url_hint: str = "",
+    by: int | None = None,
+    place: str = "",
 ) -> None:
-    """Lets a thing be found, or brings what is known of it up to date: two statements, three for a new audience."""
-    _write([Entry(ref, title, text, language, audience, at, tags, url_hint)])
+    """Lets a thing be found, or brings what is known of it up to date: three statements, four for a new audience."""
+    _write_with_files([Entry(ref, title, text, language, audience, at, tags, url_hint, by=by, place=place)])
 
 
 @action
 def index_many(entries: Iterable[Entry]) -> int:
-    """The same for many things, in bulk; gives how many."""
-    return sum(_write(batch) for batch in _batched(entries))
+    """The same for many things, in bulk; gives how many. The files that hang on them come along."""
+    return sum(_write_with_files(batch) for batch in _batched(entries))
+
+
+@action
+def index_file(*, attachment_id: int, **_fact: object) -> None:
+    """Lets a file be found under the thing on which it hangs, where that is found."""
+    _write(attached.entries_of_attachments([attachment_id]))
+
+
+@action
+def index_content(*, sha256: str, **_fact: object) -> None:
+    """A content has been read: whatever hangs somewhere with this content is found by its text now."""
+    for batch in _batched(attached.entries_of_content(sha256)):
+        _write(batch)
+
+
+@action
+def forget_file(*, attachment_id: int, **_fact: object) -> None:
+    """Lets a file that was taken off its thing be found no more."""
+    SearchEntry.objects.filter(kind=attached.FILE, object_id=attachment_id).delete()
 
 
 @action
@@ -88,14 +90,29 @@ def reindex(kind: str) -> int:
     return written
 
 
-def _write(entries: Sequence[Entry]) -> int:
-    audiences = _audiences([frozenset(entry.audience) for entry in entries])
+def _write_with_files(entries: Sequence[Entry]) -> int:
+    rows = _write(entries)
+    hung = attached.entries_under(rows)
+    if any(entry.files_of for entry in entries):
+        attached.let_go(rows, keep=[entry.ref.pk for entry in hung])
+    _write(hung)
+    return len(rows)
+
+
+def _write(entries: Sequence[Entry]) -> list[SearchEntry]:
+    if not entries:
+        return []
+    audiences = _audiences([frozenset(entry.audience) for entry in entries if not entry.under])
     now = timezone.now()
-    rows = {entry.ref: _row(entry, audiences[frozenset(entry.audience)], now) for entry in entries}
-    SearchEntry.objects.bulk_create(
+    rows = {entry.ref: _row(entry, _audience(entry, audiences), now) for entry in entries}
+    return SearchEntry.objects.bulk_create(
         list(rows.values()), update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=_WRITTEN
     )
-    return len(rows)
+
+
+def _audience(entry: Entry, known: dict[frozenset[str], Audience]) -> Audience:
+    """A file is found by whoever finds what it hangs on."""
+    return entry.under.audience if entry.under else known[frozenset(entry.audience)]
 
 
 def _row(entry: Entry, audience: Audience, now: datetime) -> SearchEntry:
@@ -116,12 +133,18 @@ def _row(entry: Entry, audience: Audience, now: datetime) -> SearchEntry:
         tag_words=words_of(tags, entry.language),
         text_words=words_of(text, entry.language),
         indexed_at=now,
+        author_id=entry.by,
+        place=entry.place,
+        holder="" if entry.under else attached.holder_of(entry.ref, entry.files_of),
+        under=entry.under,
     )
 
 
 def _audiences(wanted: Iterable[frozenset[str]]) -> dict[frozenset[str], Audience]:
     """The rows of these sets of keys; missing ones are made, whoever else is making them."""
     names = {_name(keys): keys for keys in wanted}
+    if not names:
+        return {}
     known = {audience.name: audience for audience in Audience.objects.filter(name__in=names)}
     if missing := names.keys() - known.keys():
         Audience.objects.bulk_create([Audience(name=name) for name in sorted(missing)], ignore_conflicts=True)

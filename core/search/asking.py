@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from core.search.operators import TAG, Clause, named
 from core.search.tokens import fold, forms_of, split
 
 MOST_SIGNS = 200
@@ -16,7 +17,10 @@ _EMPTY = frozenset({
     "notre", "nous", "ou", "par", "pas", "pour", "qu", "que", "qui", "s", "sa", "se", "ses", "son", "sont", "sur", "t",
     "un", "une", "vos", "votre", "vous", "y",
 })  # fmt: skip
-_PIECES = re.compile(r'["“«]\s*([^"”»]*)["”»]?|(\S+)')
+# A minus, a word with a colon, and then words in quotes or one word: each but the last may be absent.
+_PIECES = re.compile(
+    r'(?P<minus>-(?=[\w"“«]))?(?:(?P<name>[^\W\d_]+):(?=[^\s:]))?(?:["“«]\s*(?P<quoted>[^"”»]*)["”»]?|(?P<word>\S+))'
+)
 
 
 @dataclass(frozen=True)
@@ -26,37 +30,63 @@ class Term:
     words: tuple[tuple[str, ...], ...]
     is_beginning: bool = False
 
-    def meets(self, folded: str, stems: tuple[str, ...]) -> bool:
-        """Whether a word of a text, folded and as its stems, is one of this term's."""
-        if any(form in stems or form == folded for forms in self.words for form in forms):
+    def meets(self, place: int, folded: str, stems: tuple[str, ...]) -> bool:
+        """Whether a word of a text, folded and as its stems, is the word of this term at that place."""
+        if any(form in stems or form == folded for form in self.words[place]):
             return True
-        return self.is_beginning and any(folded.startswith(form) for form in self.words[-1])
+        is_open = self.is_beginning and place == len(self.words) - 1
+        return is_open and any(folded.startswith(form) for form in self.words[place])
 
 
 @dataclass(frozen=True)
 class Asked:
-    """All terms must be met. Nothing to look for is falsy."""
+    """All `terms` and `tags` must be met, none of `without` and `without_tags`; `clauses` are the other operators.
+
+    Nothing to look for is falsy: so is what only says what is not wanted.
+    """
 
     terms: tuple[Term, ...] = ()
+    tags: tuple[Term, ...] = ()
+    without: tuple[Term, ...] = ()
+    without_tags: tuple[Term, ...] = ()
+    clauses: tuple[Clause, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.terms)
+        return bool(self.terms or self.tags or any(not clause.excluded for clause in self.clauses))
 
 
 def read(typed: str) -> Asked:
-    """Words are all looked for, `"quoted words"` beside each other; a last word without a space behind it may go on."""
+    """Words are all looked for, `"quoted words"` beside each other; a last word without a space behind it may go on.
+
+    `-word` is not wanted; a word before a colon that is no operator is a word like any other.
+    """
     typed = typed[:MOST_SIGNS]
-    terms = [term for piece in _PIECES.finditer(typed) if (term := _term(piece, typed))]
-    telling = [term for term in terms if not _says_nothing(term)]
-    return Asked(tuple((telling or terms)[-MOST_TERMS:]))
+    terms: dict[tuple[str, bool], list[Term]] = {(name, no): [] for name in ("", TAG) for no in (False, True)}
+    clauses = []
+    for piece in _PIECES.finditer(typed):
+        name, excluded = named(piece["name"] or ""), bool(piece["minus"])
+        if name in ("", TAG):
+            term = _term(piece, typed, whole=bool(name) or not piece["name"])
+            terms[name, excluded] += [term] if term else []
+        elif value := " ".join((piece["quoted"] or piece["word"] or "").split()):
+            clauses.append(Clause(name, value, excluded))
+    wanted = terms["", False]
+    telling = [term for term in wanted if not _says_nothing(term)]
+    return Asked(
+        tuple((telling or ([] if clauses or terms[TAG, False] else wanted))[-MOST_TERMS:]),
+        *(tuple(terms[each][:MOST_TERMS]) for each in ((TAG, False), ("", True), (TAG, True))),
+        tuple(clauses[:MOST_TERMS]),
+    )
 
 
-def _term(piece: re.Match[str], typed: str) -> Term | None:
-    quoted = piece[1] is not None
-    forms = tuple(forms_of(token.word) for token in split(piece[1] if quoted else piece[2]) if fold(token.word))
+def _term(piece: re.Match[str], typed: str, *, whole: bool) -> Term | None:
+    quoted = piece["quoted"] is not None
+    said = (piece["quoted"] if quoted else piece["word"]) if whole else piece[0].removeprefix("-")
+    forms = tuple(forms_of(token.word) for token in split(said) if fold(token.word))
     if not forms:
         return None
-    return Term(forms, is_beginning=not quoted and piece.end() == len(typed) and typed[-1:].isalnum())
+    goes_on = not quoted and not piece["minus"] and piece.end() == len(typed) and typed[-1:].isalnum()
+    return Term(forms, is_beginning=goes_on)
 
 
 def _says_nothing(term: Term) -> bool:

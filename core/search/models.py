@@ -32,6 +32,9 @@ class AudienceKey(models.Model):
 class SearchEntry(models.Model):
     """One thing as the search box knows it: `kind` and `object_id` are its reference.
 
+    `author_id` is the person who wrote it, `place` a reference to where it stands (`space:7`). `holder` names what its
+    files hang on (core/search/attached.py); the entry of a file stands `under` that of its thing, and goes with it.
+
     `title_words`, `tag_words` and `text_words` are the stems (core/search/tokens.py) over which each database keeps
     its own index (core/search/backends): a generated column on PostgreSQL, an FTS5 table kept by triggers on SQLite.
     """
@@ -45,13 +48,26 @@ class SearchEntry(models.Model):
     language = models.CharField(max_length=8, blank=True)
     audience = models.ForeignKey(Audience, models.PROTECT, related_name="entries")
     at = models.DateTimeField()
+    author_id = models.BigIntegerField(null=True, blank=True)
+    place = models.CharField(max_length=40, blank=True)
+    holder = models.CharField(max_length=80, blank=True)
+    under = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="files")
     title_words = models.TextField(blank=True, editable=False)
     tag_words = models.TextField(blank=True, editable=False)
     text_words = models.TextField(blank=True, editable=False)
     indexed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        indexes = [models.Index(fields=["-at"], name="search_entry_newest")]
+        indexes = [
+            models.Index(fields=["-at"], name="search_entry_newest"),
+            models.Index(fields=["audience", "-at"], name="search_entry_audience"),
+            models.Index(fields=["place", "-at"], name="search_entry_place"),
+            models.Index(fields=["author_id", "-at"], name="search_entry_author"),
+            models.Index(fields=["kind", "-at"], name="search_entry_kind"),
+            models.Index(fields=["-at"], condition=~models.Q(title_words=""), name="search_entry_titled"),
+            models.Index(fields=["-at"], condition=~models.Q(tag_words=""), name="search_entry_tagged"),
+            models.Index(fields=["holder"], condition=~models.Q(holder=""), name="search_entry_holder"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "object_id"], name="search_entry_once"),
             models.CheckConstraint(condition=~models.Q(title=""), name="search_entry_has_title"),

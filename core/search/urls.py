@@ -8,4 +8,5 @@ app_name = "search"
 urlpatterns = [
     path("", views.results, name="results"),
     path("quick/", views.quick, name="quick"),
+    path("complete/", views.complete, name="complete"),
 ]

@@ -71,13 +71,22 @@ def _entries_of(thread: Thread) -> Iterator[Entry]:
 
 def _space_entry(space: Space) -> Entry:
     keys = {key_of(space.pk, "")} | (set() if space.openness == Space.Openness.SECRET else {COLLEAGUES})
-    return Entry(Ref("space", space.pk), space.name, space.about, space.language, keys, space.created_at)
+    place = f"space:{space.pk}"
+    return Entry(Ref("space", space.pk), space.name, space.about, space.language, keys, space.created_at, place=place)
 
 
 def _thread_entry(thread: Thread) -> Entry:
     keys = {key_of(thread.space_id, thread.audience)}
     return Entry(
-        Ref("thread", thread.pk), thread.title, "", thread.language, keys, thread.opened_at, tags=_words_of(thread)
+        Ref("thread", thread.pk),
+        thread.title,
+        "",
+        thread.language,
+        keys,
+        thread.opened_at,
+        tags=_words_of(thread),
+        by=thread.author_id,
+        place=f"space:{thread.space_id}",
     )
 
 
@@ -89,5 +98,14 @@ def _words_of(thread: Thread) -> list[str]:
 def _post_entry(post: Post) -> Entry:
     keys = {key_of(post.thread.space_id, post.thread.audience)}
     words = plain(post.html)
-    title = post.thread.title
-    return Entry(Ref("post", post.pk), title, words, post.language, keys, post.written_at, is_own_title=False)
+    return Entry(
+        Ref("post", post.pk),
+        post.thread.title,
+        words,
+        post.language,
+        keys,
+        post.written_at,
+        is_own_title=False,
+        by=post.author_id,
+        place=f"space:{post.thread.space_id}",
+    )

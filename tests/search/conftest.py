@@ -4,7 +4,7 @@ import pytest
 
 from core.accounts.models import JobRole
 from core.kinds import registry
-from core.search import audiences
+from core.search import audiences, places
 
 
 def seen_by(person):
@@ -34,3 +34,21 @@ def notes():
     registry._by_model.clear()
     registry._by_model.update(models)
     audiences._providers[:] = providers
+
+
+@pytest.fixture
+def shelf(settings, tmp_path):
+    """Where files lie, for one story."""
+    settings.FILES_DIR = tmp_path / "files"
+    return settings.FILES_DIR
+
+
+@pytest.fixture
+def rooms(company):
+    """The units as places: each person knows the name of their own, and of another that is everybody's."""
+    knowers = list(places._knowers)
+    places._knowers[:] = [
+        lambda person: [places.Place(f"unit:{person.unit_id}", str(person.unit)), places.Place("unit:0", "Elsewhere")]
+    ]
+    yield company
+    places._knowers[:] = knowers

@@ -70,7 +70,7 @@ def test_an_unknown_kind_is_named(db):
 
 def test_ten_thousand_notes_are_indexed_in_batches(company, django_assert_max_num_queries, tomas):
     entries = many_notes(company.cardiology, 10_000)
-    with django_assert_max_num_queries(200):
+    with django_assert_max_num_queries(240):
         assert actions.index_many(entries) == 10_000
     assert len(find(tomas, "hazard").hits) == 20
     assert find(tomas, "hazard").is_capped

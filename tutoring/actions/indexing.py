@@ -83,17 +83,41 @@ def _entries(study: Study, fragments: Iterable[Fragment]) -> Iterator[Entry]:
 def _study_entry(study: Study, whole: Fragment | None) -> Entry:
     text = " ".join(words_in(whole.data)) if whole else study.searchable
     title = f"{study.acronym}: {study.title}" if study.acronym else study.title
-    return Entry(Ref("study", study.pk), title, text, LANGUAGE, {COLLEAGUES}, study.changed_at, [study.number])
+    return Entry(
+        Ref("study", study.pk),
+        title,
+        text,
+        LANGUAGE,
+        {COLLEAGUES},
+        study.changed_at,
+        [study.number],
+        place=f"study:{study.pk}",
+    )
 
 
 def _fragment_entry(study: Study, fragment: Fragment) -> Entry:
     title = f"{study.short} · {fragment.title}"
     text = " ".join(dict.fromkeys(words_in(fragment.data)))
     return Entry(
-        Ref("study_fragment", fragment.pk), title, text, LANGUAGE, {COLLEAGUES}, study.changed_at, [study.number]
+        Ref("study_fragment", fragment.pk),
+        title,
+        text,
+        LANGUAGE,
+        {COLLEAGUES},
+        study.changed_at,
+        [study.number],
+        place=f"study:{study.pk}",
     )
 
 
 def _group_entry(group: StudyGroup) -> Entry:
     space = group.space
-    return Entry(Ref("study_group", group.pk), space.name, space.about, space.language, {space.scope})
+    return Entry(
+        Ref("study_group", group.pk),
+        space.name,
+        space.about,
+        space.language,
+        {space.scope},
+        by=group.tutor_id,
+        place=f"space:{space.pk}",
+    )

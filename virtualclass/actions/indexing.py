@@ -42,6 +42,8 @@ def _entry(session: ClassSession) -> Entry:
         audience=keys,
         at=session.starts_at,
         tags=[session.trainer.name],
+        by=session.trainer_id,
+        place=f"space:{session.host_id or session.space_id}",
     )
 
 

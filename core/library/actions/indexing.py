@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from core import richtext
 from core.kinds.registry import Ref
 from core.library.audiences import of_object
-from core.library.models import LearningObject
+from core.library.models import LearningObject, Version
 from core.search import actions as search
 from core.search.actions import Entry
 
@@ -36,4 +36,6 @@ def _entry(thing: LearningObject) -> Entry:
         audience=of_object(thing),
         at=thing.published_at,
         tags=thing.keywords_list,
+        by=thing.owner_id,
+        files_of=(Version, thing.published_id) if thing.published_id else None,
     )
