@@ -15,6 +15,7 @@ from social.queries.standings import standing
 from social.rendering import draw
 
 
+@renders(events.PostHeld, events.PostReleased)
 @renders(events.PostCreated, events.PostEdited, events.PostDeleted, events.PostRestored, events.ReactionChanged)
 def posts(refs: list[int]) -> dict[int, str]:
     """Posts as they are now, in UTC: `<local-time>` says each reader's own."""

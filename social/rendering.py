@@ -22,7 +22,7 @@ from social.queries.thread_pages import links_of
 
 DAY = 24 * 60 * 60
 # Rises when the partial changes its looks, so that no old drawing outlives a release.
-EDITION = 2
+EDITION = 3
 MOST_NAMES = 20
 
 
@@ -57,7 +57,7 @@ def draw(posts: Sequence[Post], cards: dict[Ref, Shown] | None = None) -> dict[i
 
 def _load_what_hangs(posts: Sequence[Post]) -> None:
     """Quotes, reactions and files of all the posts: a query for each of these only where there are some."""
-    living = [post for post in posts if not post.is_deleted]
+    living = [post for post in posts if not post.is_hidden]
     if quoting := [post for post in living if post.carries.get("quotes")]:
         quotes = Quote.objects.select_related("quoted__author")
         prefetch_related_objects(quoting, Prefetch("quotes", quotes))
@@ -85,11 +85,11 @@ def _drawn(post: Post, cards: dict[Ref, Shown] | None) -> SafeString:
 
 
 def _has(post: Post, what: str) -> bool:
-    return not post.is_deleted and bool(post.carries.get(what))
+    return not post.is_hidden and bool(post.carries.get(what))
 
 
 def _quote(quote: Any) -> dict[str, Any]:
-    gone = quote.quoted.is_deleted
+    gone = quote.quoted.is_hidden
     return {"gone": gone, "post": quote.quoted, "text": "" if gone else quote.text}
 
 
@@ -103,7 +103,7 @@ def _places(post: Post, cards: dict[Ref, Shown] | None) -> list[dict[str, Any]]:
 
 
 def _chips(post: Post) -> list[Chip]:
-    if post.is_deleted or not post.reaction_counts:
+    if post.is_hidden or not post.reaction_counts:
         return []
     by_sign: dict[str, list[Any]] = {}
     for reaction in post.reactions.all():

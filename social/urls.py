@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from social.views import drafts, members, posts, reading, spaces, threads
+from social.views import conduct, drafts, flags, members, posts, reading, safety, safety_cases, spaces, threads
 
 app_name = "social"
 urlpatterns = [
@@ -52,5 +52,36 @@ urlpatterns = [
     path("drafts/", drafts.listing, name="drafts"),
     path("drafts/<str:context>/", drafts.one, name="draft"),
     path("drafts/<str:context>/discard/", drafts.discard, name="draft-discard"),
-    path("help/safety/", spaces.safety, name="safety"),
+    path("help/safety/", safety.start, name="safety"),
+    path("posts/<int:pk>/safety/", safety.report_post, name="post-safety"),
+    path("safety/report/", safety.report, name="safety-report"),
+    path("safety/words.json", safety.words, name="safety-word-list"),
+    path("safety/words/", safety_cases.word_list, name="safety-words"),
+    path("safety/words/<int:pk>/remove/", safety_cases.remove_word, name="safety-word-remove"),
+    path("safety/", safety_cases.queue, name="safety-queue"),
+    path("safety/period/", safety_cases.period, name="safety-period"),
+    path("safety/cases.csv", safety_cases.table, name="safety-csv"),
+    path("safety/cases.xml", safety_cases.xml, name="safety-xml"),
+    path("safety/cases/<int:pk>/", safety_cases.one, name="safety-case"),
+    path("safety/cases/<int:pk>/take/", safety_cases.take, name="safety-take"),
+    path("safety/cases/<int:pk>/sent/", safety_cases.sent, name="safety-sent"),
+    path("safety/cases/<int:pk>/duplicate/", safety_cases.duplicate, name="safety-duplicate"),
+    path("safety/cases/<int:pk>/give-back/", safety_cases.give_back, name="safety-give-back"),
+    path("safety/cases/<int:pk>/redact/", safety_cases.redact, name="safety-redact"),
+    path("safety/cases/<int:pk>/reopen/", safety_cases.reopen, name="safety-reopen"),
+    path("flags/", flags.queue, name="flags"),
+    path("posts/<int:pk>/flag/", flags.flag, name="post-flag"),
+    path("posts/<int:pk>/flags/answer/", flags.answer, name="flags-answer"),
+    path("spaces/<int:pk>/moderation/", conduct.space, name="moderation"),
+    path("spaces/<int:pk>/slow/", conduct.slow_space, name="space-slow"),
+    path("threads/<int:pk>/slow/", conduct.slow_thread, name="thread-slow"),
+    path("spaces/<int:pk>/people/<int:person_pk>/sanction/", conduct.sanction, name="sanction-new"),
+    path("sanctions/<int:pk>/", conduct.one_sanction, name="sanction"),
+    path("sanctions/<int:pk>/lift/", conduct.lift, name="sanction-lift"),
+    path("spaces/<int:pk>/people/<int:person_pk>/sweep/", conduct.sweep_person, name="person-sweep"),
+    path("threads/<int:pk>/sweep/", conduct.sweep_thread, name="thread-sweep"),
+    path("sweeps/<int:pk>/", conduct.sweep, name="sweep"),
+    path("sweeps/<int:pk>/undo/", conduct.undo_sweep, name="sweep-undo"),
+    path("hints/<int:pk>/report/", safety.report_hint, name="hint-report"),
+    path("hints/<int:pk>/dismiss/", safety.dismiss_hint, name="hint-dismiss"),
 ]

@@ -1,5 +1,7 @@
 """What people do when they talk: one function a deed."""
 
+from social.actions.flags import answer_flags, flag_post
+from social.actions.hinting import add_word, dismiss_hint, remove_word, screen
 from social.actions.leading import (
     archive_thread,
     bring_to_state,
@@ -34,13 +36,27 @@ from social.actions.reading import (
     mark_unread,
     save_draft,
 )
+from social.actions.safety import note_export, report_event, report_hint, report_post
+from social.actions.safety_cases import (
+    close_as_duplicate,
+    fill_in,
+    give_back,
+    redact_post,
+    reopen_case,
+    send_case,
+    take_case,
+)
+from social.actions.sanctions import lift_sanction, sanction, slow_space, slow_thread
 from social.actions.spaces import archive_space, change_space, open_community, open_space, revive_space
+from social.actions.sweeps import delete_many, restore_many
 from social.actions.threads import note_changed_subject, open_thread, rename_thread, restrict_threads
 
 __all__ = [
     "accept_invitation",
     "accept_request",
     "add_member",
+    "add_word",
+    "answer_flags",
     "appoint",
     "archive_space",
     "archive_thread",
@@ -50,33 +66,54 @@ __all__ = [
     "catch_up",
     "change_role",
     "change_space",
+    "close_as_duplicate",
     "decline_request",
+    "delete_many",
     "delete_post",
     "discard_draft",
+    "dismiss_hint",
     "edit_post",
+    "fill_in",
+    "flag_post",
     "follow_space",
     "follow_thread",
+    "give_back",
     "invite",
     "join_space",
     "leave_space",
+    "lift_sanction",
     "lock_thread",
     "mark_answered",
     "mark_read",
     "mark_unread",
     "note_changed_subject",
+    "note_export",
     "open_community",
     "open_space",
     "open_thread",
     "react",
+    "redact_post",
     "remove_member",
+    "remove_word",
     "rename_thread",
+    "reopen_case",
     "reopen_question",
+    "report_event",
+    "report_hint",
+    "report_post",
+    "restore_many",
     "restore_post",
     "restrict_threads",
     "revive_space",
     "revive_thread",
+    "sanction",
     "save_draft",
+    "screen",
     "send_away",
+    "send_case",
+    "slow_space",
+    "slow_thread",
+    "take_case",
     "unlock_thread",
     "write_post",
 ]

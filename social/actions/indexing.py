@@ -22,8 +22,8 @@ def index_thread(thread: Thread) -> None:
 
 
 def index_post(post: Post) -> None:
-    """A post is found by its words, under its thread's title; a deleted one is not found."""
-    if post.is_deleted:
+    """A post is found by its words, under its thread's title; a hidden one is not found."""
+    if post.is_hidden:
         forget(Ref("post", post.pk))
     else:
         index_many([_post_entry(post)])

@@ -50,7 +50,7 @@ def is_watched(*, thread_id: int, space_id: int) -> bool:
 def tell_watchers(*, post_id: int) -> int:
     """Those who watch the thread, or its space, and were not told otherwise; by a job. Returns how many."""
     post = Post.objects.select_related("thread__space", "author", "reply_to").filter(pk=post_id).first()
-    if post is None or post.is_deleted:
+    if post is None or post.is_hidden:
         return 0
     told = set(Mention.objects.filter(post=post, person__isnull=False).values_list("person_id", flat=True))
     # Whoever was there as it was said has read it before this job runs.

@@ -51,6 +51,8 @@ class Thread(models.Model):
     last_post_at = models.DateTimeField(default=timezone.now)
     post_count = models.PositiveIntegerField(default=0)
     people_count = models.PositiveIntegerField(default=0)
+    # Seconds that one person waits between two posts; the space's own where that is longer.
+    slow_seconds = models.PositiveIntegerField(default=0)
 
     objects = ThreadQuerySet.as_manager()
 

@@ -94,6 +94,8 @@ def space_head(where: rules.Standing, tab: str) -> dict[str, Any]:
         members = reverse("social:members", args=[space.pk])
         tabs.append(Way(_("Members"), members, tab == "members", space.member_count, _("members")))
     tabs.append(Way(pgettext_lazy("space", "About"), reverse("social:space-about", args=[space.pk]), tab == "about"))
+    if rules.may_moderate(where):
+        tabs.append(Way(_("Moderation"), reverse("social:moderation", args=[space.pk]), tab == "moderation"))
     return {
         "space": space,
         "where": where,
@@ -162,6 +164,7 @@ def post_rights(where: rules.Standing, post: Post) -> dict[str, Any]:
             "history": rules.may_see_revisions(where, post),
             "react": rules.may_react(where, post),
             "write": rules.may_write(where, post.thread),
+            "report": rules.may_report_post(where, post),
         }
     }
 

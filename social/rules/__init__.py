@@ -1,5 +1,16 @@
 """Who may do what in the talk: pure questions about one standing."""
 
+from social.querysets.safety import is_officer
+from social.rules.moderation import (
+    may_answer_flag,
+    may_flag,
+    may_lift,
+    may_remove_by_sanction,
+    may_sanction,
+    may_slow_down,
+    may_sweep,
+    may_undo_sweep,
+)
 from social.rules.posts import (
     barrier_to_writing,
     may_delete_post,
@@ -9,6 +20,16 @@ from social.rules.posts import (
     may_see_deletion,
     may_see_revisions,
     may_write,
+)
+from social.rules.safety import (
+    may_answer_hint,
+    may_give_back,
+    may_keep_words,
+    may_redact,
+    may_reopen,
+    may_report_event,
+    may_report_post,
+    may_work_on,
 )
 from social.rules.spaces import (
     Standing,
@@ -35,13 +56,20 @@ from social.rules.threads import (
 __all__ = [
     "Standing",
     "barrier_to_writing",
+    "is_officer",
+    "may_answer_flag",
+    "may_answer_hint",
     "may_archive_thread",
     "may_ask_to_join",
     "may_delete_post",
     "may_edit_post",
+    "may_flag",
+    "may_give_back",
     "may_invite",
     "may_join",
+    "may_keep_words",
     "may_leave",
+    "may_lift",
     "may_lock_thread",
     "may_manage_members",
     "may_mark_answered",
@@ -51,11 +79,21 @@ __all__ = [
     "may_react",
     "may_read_space",
     "may_read_thread",
+    "may_redact",
+    "may_remove_by_sanction",
     "may_rename_thread",
+    "may_reopen",
+    "may_report_event",
+    "may_report_post",
     "may_restore_post",
+    "may_sanction",
     "may_see_deletion",
     "may_see_members",
     "may_see_revisions",
     "may_see_space",
+    "may_slow_down",
+    "may_sweep",
+    "may_undo_sweep",
+    "may_work_on",
     "may_write",
 ]

@@ -176,9 +176,17 @@ class ThreadTalk extends HTMLElement {
   /** What a script made a button is pressed by the space bar too. */
   #space(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
+    if (event.key === "!") return this.#report(target);
     if (event.key !== " " || !target.matches("a[role=button]")) return;
     event.preventDefault();
     target.click();
+  }
+
+  /** The key for a safety event, from wherever in a post one stands. */
+  #report(target: HTMLElement): void {
+    const post = target.closest<HTMLElement>(".post:not(.is-gone, .is-held)");
+    if (post && !target.matches("input, textarea, [contenteditable]"))
+      location.assign(`/posts/${post.dataset.post}/safety/`);
   }
 
   /** Whether an entry of the menu is for this reader and this post. */
@@ -190,6 +198,7 @@ class ThreadTalk extends HTMLElement {
     if (item.dataset.does === "history") return isGone ? moderates : isMine || moderates;
     if (wanted.includes("gone")) return isGone && (isMine || moderates);
     if (isGone || !wanted.length) return !wanted.length;
+    if (wanted.includes("anybody") || wanted.includes("others")) return wanted.includes("anybody") || !isMine;
     return (wanted.includes("author") && isMine) || (wanted.includes("moderator") && moderates);
   }
 
@@ -198,7 +207,7 @@ class ThreadTalk extends HTMLElement {
     const { does, sign } = item.dataset;
     if (sign) return this.#react(post, sign);
     if (does === "copy") return navigator.clipboard.writeText(new URL(place, location.href).href);
-    if (does === "edit" || does === "history") return location.assign(`${place}${does}/`);
+    if (["edit", "history", "safety", "flag"].includes(does ?? "")) return location.assign(`${place}${does}/`);
     if (does === "unread") return this.#markUnread(`${place}unread/`);
     if (does === "delete" && !(await isSure(this.dataset.wordDelete ?? ""))) return;
     await this.#act(`${place}${does}/`);
