@@ -45,13 +45,13 @@ def flagged_posts(person: "Person", space: Space | None = None) -> "QuerySet[Pos
     return posts.annotate(urgency=Min(urgent), flagged_at=Max("flags__pk"))
 
 
-def flags_on(person: "Person", page: "Page[Post]") -> list[Flagged]:
-    """The flags of a page of posts; two queries."""
+def flags_on(person: "Person", page: "Page[Post]", leads: Space | None = None) -> list[Flagged]:
+    """The flags of a page of posts; two queries, one for posts of a space of which it is known that they lead it."""
     by_post: dict[int, list[Flag]] = defaultdict(list)
     waiting = Flag.objects.visible_to(person).waiting().filter(post__in=[post.pk for post in page.items])
     for flag in waiting.order_by("pk"):
         by_post[flag.post_id].append(flag)
-    led = spaces_led_by(person)
+    led = {leads.pk} if leads else spaces_led_by(person)
     spaces = [(post, {post.thread.space_id, post.thread.space.parent_id}) for post in page.items]
     return [Flagged(post, by_post[post.pk], bool(led & homes)) for post, homes in spaces]
 

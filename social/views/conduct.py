@@ -27,7 +27,7 @@ def space(request: AuthedRequest, pk: int) -> HttpResponse:
     context = {
         **pages.space_head(where, "moderation"),
         "page": page,
-        "flagged": conduct.flags_on(request.user, page),
+        "flagged": conduct.flags_on(request.user, page, where.space),
         "hints": conduct.hints_for(request.user, where.space)[:20],
         "sanctions": conduct.running_sanctions(where.space)[:50],
         "sweeps": where.space.sweeps.select_related("by").order_by("-pk")[:5],
