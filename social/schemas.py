@@ -197,7 +197,9 @@ class ReactionOut(Schema):
 class SafetyFacts(Schema):
     """What is known of a safety event; every line may be left out. `is_sure` false: perhaps no real patient."""
 
-    sort: Literal["reaction", "overdose", "off_label", "pregnancy", "misuse", "error", "no_effect", "other"] = "reaction"
+    sort: Literal["reaction", "overdose", "off_label", "pregnancy", "misuse", "error", "no_effect", "other"] = (
+        "reaction"
+    )
     who_told: str = Field("", max_length=1000)
     patient: str = Field("", max_length=1000)
     product: str = Field("", max_length=1000)

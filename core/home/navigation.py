@@ -12,7 +12,15 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from core.accounts.roles import ADMINISTRATOR, AUTHOR, MEDICAL_REVIEWER, SAFETY_OFFICER, TRAINER, TRAINING_MANAGER, TUTOR
+from core.accounts.roles import (
+    ADMINISTRATOR,
+    AUTHOR,
+    MEDICAL_REVIEWER,
+    SAFETY_OFFICER,
+    TRAINER,
+    TRAINING_MANAGER,
+    TUTOR,
+)
 from core.ui import panels
 from core.ui.addresses import numbered
 
@@ -67,7 +75,7 @@ ME = [
     Place("accounts:me", _("My page"), "user-round"),
     Place("accounts:directory", _("People"), "book-user"),
     Place("social:drafts", _("Drafts"), "notebook-pen"),
-    Place("social:flags", _("Flags"), "flag", open_to=holders(TUTOR, TRAINER, MEDICAL_REVIEWER, ADMINISTRATOR)),
+    Place("social:flags", _("Flags"), "flag", open_to=holders(TUTOR, TRAINER, MEDICAL_REVIEWER)),
     Place("accounts:settings", _("Settings"), "settings"),
 ]
 

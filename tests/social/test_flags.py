@@ -47,7 +47,9 @@ def test_nobody_flags_their_own_or_what_they_do_not_see(post, marc, eve, signed_
         assert signed_in(person).get(f"/posts/{post.pk}/flag/").status_code == 404
         with pytest.raises(Refused):
             actions.flag_post(post=post, person=person, sort="rude")
-    assert signed_in(eve).post(f"/api/v1/posts/{post.pk}/flags", {"sort": "rude"}, "application/json").status_code == 404
+    assert (
+        signed_in(eve).post(f"/api/v1/posts/{post.pk}/flags", {"sort": "rude"}, "application/json").status_code == 404
+    )
 
 
 def test_the_author_is_never_told_who_flagged(post, thread, lena, marc, tomas, signed_in):

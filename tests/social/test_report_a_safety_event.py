@@ -242,7 +242,9 @@ def test_the_trail_has_each_step_and_no_word_of_the_patient(post, lena, officer)
         "social.safety_closed",
         "social.safety_reopened",
     ]
-    assert all(says_nothing(entry.old + entry.new + entry.reason + entry.about_label) for entry in AuditEntry.objects.all())
+    assert all(
+        says_nothing(entry.old + entry.new + entry.reason + entry.about_label) for entry in AuditEntry.objects.all()
+    )
     assert case.steps.get(what="filled_in").new["reaction"] == "convulsed"
 
 
@@ -288,7 +290,9 @@ def test_the_queue_exists_for_officers_only(who, request, post, lena, marc, offi
 
 def test_seeing_a_post_and_reporting_it_agree(post, cast, thread):
     for person in cast:
-        may = rules.may_report_post(standing(person, thread.space), Post.objects.select_related("thread").get(pk=post.pk))
+        may = rules.may_report_post(
+            standing(person, thread.space), Post.objects.select_related("thread").get(pk=post.pk)
+        )
         assert may == Post.objects.visible_to(person).filter(pk=post.pk).exists(), person.name
 
 

@@ -42,7 +42,9 @@ def test_a_warning_is_told_with_its_reason(space, thread, marc, tomas, lena, sig
 
 
 @pytest.mark.parametrize(("length", "hours"), [("hour", 1), ("day", 24), ("week", 168)])
-def test_a_pause_says_why_and_until_when_and_ends_by_itself(length, hours, thread, marc, tomas, signed_in, time_machine):
+def test_a_pause_says_why_and_until_when_and_ends_by_itself(
+    length, hours, thread, marc, tomas, signed_in, time_machine
+):
     made = paused(thread.space, marc, tomas, length)
     assert made.until - made.at == timedelta(hours=hours)
     page = signed_in(marc).get(f"/threads/{thread.pk}/").content.decode()
@@ -134,9 +136,10 @@ def test_nobody_sanctions_without_reason_length_or_right(space, lena, marc, toma
     url = f"/spaces/{space.pk}/people/{lena.pk}/sanction/"
     assert [signed_in(person).get(url).status_code for person in (eve, marc, tomas)] == [404, 404, 200]
     group = a_space(lena, by=tomas)
-    assert "Remove from the space" not in signed_in(tomas).get(
-        f"/spaces/{group.pk}/people/{lena.pk}/sanction/"
-    ).content.decode()
+    assert (
+        "Remove from the space"
+        not in signed_in(tomas).get(f"/spaces/{group.pk}/people/{lena.pk}/sanction/").content.decode()
+    )
 
 
 def test_slow_mode_has_people_wait_and_says_how_long(thread, lena, marc, tomas, signed_in, time_machine):

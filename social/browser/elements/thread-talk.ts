@@ -176,7 +176,7 @@ class ThreadTalk extends HTMLElement {
   /** What a script made a button is pressed by the space bar too. */
   #space(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
-    if (event.key === "!") return this.#report(target);
+    if (event.key === "!") this.#report(target);
     if (event.key !== " " || !target.matches("a[role=button]")) return;
     event.preventDefault();
     target.click();
