@@ -43,6 +43,18 @@ class PostRestored(OfPost):
     """A deletion was taken back."""
 
 
+@event("social.post_held", version=1)
+@dataclass(frozen=True)
+class PostHeld(OfPost):
+    """A post is locked and shown to nobody; the fragment says who looks at it."""
+
+
+@event("social.post_released", version=1)
+@dataclass(frozen=True)
+class PostReleased(OfPost):
+    """A held post is back, as it was or shortened."""
+
+
 @event("social.reaction_changed", version=1)
 @dataclass(frozen=True)
 class ReactionChanged(OfPost):

@@ -210,3 +210,46 @@ class PollClosed(Fact):
     post_id: int
     author_id: int
     by_id: int | None
+
+
+class SafetyReported(Fact):
+    """A safety event was reported; its case waits for the officers."""
+
+    case_id: int
+
+
+@dataclass(frozen=True)
+class SafetyDecided(Fact):
+    """The safety officers have given a post back: `what` is "restored" or "redacted"."""
+
+    case_id: int
+    what: str
+
+
+@dataclass(frozen=True)
+class PostFlagged(Fact):
+    """Somebody asks who leads to look at a post; `is_hidden` when this flag hid it."""
+
+    flag_id: int
+    is_hidden: bool
+
+
+@dataclass(frozen=True)
+class FlagsAnswered(Fact):
+    """Somebody who leads has answered these flags."""
+
+    flag_ids: list[int]
+
+
+@dataclass(frozen=True)
+class PersonSanctioned(Fact):
+    """Somebody was warned, paused or removed."""
+
+    sanction_id: int
+
+
+@dataclass(frozen=True)
+class SweepBegun(Fact):
+    """So many posts are to be deleted that a job does it."""
+
+    sweep_id: int

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.kinds.registry import Kind
 from core.richtext import excerpt
-from social.models import Post, Space, Thread
+from social.models import Flag, Post, SafetyCase, Sanction, Space, Thread
 from social.queries.listening import listeners_of_spaces, listeners_of_threads
 from social.registries import own_address
 
@@ -39,7 +39,37 @@ POST = Kind(
     icon="message-circle",
     word=_("Post"),
 )
-EVERY = [SPACE, THREAD, POST]
+SAFETY_CASE = Kind(
+    name="safety_case",
+    model=SafetyCase,
+    visible_to=SafetyCase.objects.visible_to,
+    listens_to=lambda person: SafetyCase.objects.none(),
+    title=lambda case: case.reference,
+    url=lambda case: reverse("social:safety-case", args=[case.pk]),
+    icon="shield-alert",
+    word=_("Safety case"),
+)
+FLAG = Kind(
+    name="flag",
+    model=Flag,
+    visible_to=Flag.objects.visible_to,
+    listens_to=lambda person: Flag.objects.none(),
+    title=lambda flag: flag.get_sort_display(),
+    url=lambda flag: reverse("social:flags"),
+    icon="flag",
+    word=_("Flag"),
+)
+SANCTION = Kind(
+    name="sanction",
+    model=Sanction,
+    visible_to=Sanction.objects.visible_to,
+    listens_to=lambda person: Sanction.objects.none(),
+    title=lambda made: made.get_sort_display(),
+    url=lambda made: reverse("social:sanction", args=[made.pk]),
+    icon="hand",
+    word=_("Sanction"),
+)
+EVERY = [SPACE, THREAD, POST, SAFETY_CASE, FLAG, SANCTION]
 
 # Whose pages, when somebody links to them in a post, are shown as cards beneath it.
 own_address("social:space", kind="space")

@@ -23,6 +23,8 @@ from social.rendering import draw
     events.ReactionChanged,
     events.PollChanged,
     events.AnswerChanged,
+    events.PostHeld,
+    events.PostReleased,
 )
 def posts(refs: list[int]) -> dict[int, str]:
     """Posts as they are now, in UTC: `<local-time>` says each reader's own."""

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +13,7 @@ from core.notifications.kinds_of_notice import NoticeKind, Told, notice_kind
 from core.notifications.places import Muting, Place, answers_go_to, can_be_muted, gathers_for_digests
 from core.richtext import plain
 from social.actions import replying
-from social.models import Post
+from social.models import Post, Sanction
 from social.queries.novelties import novelties
 
 EXCERPT = 400
@@ -19,8 +21,8 @@ IN_MAIL = ("thread__space",)
 
 
 def words_of(post: Post) -> str:
-    """The beginning of a post as it is when the mail leaves; of a deleted one nothing."""
-    return "" if post.is_deleted else plain(post.html)[:EXCERPT]
+    """The beginning of a post as it is when the mail leaves; of a hidden one nothing."""
+    return "" if post.is_hidden else plain(post.html)[:EXCERPT]
 
 
 def is_restricted(post: Any) -> bool:
@@ -208,6 +210,104 @@ REMINDER = notice_kind(
         mail=True,
         is_restricted=lambda thing: bool(getattr(getattr(thing, "thread", thing), "audience", "")),
     )
+
+
+SAFETY_NEW = notice_kind(
+    NoticeKind(
+        name="social.safety_new",
+        label=gettext_lazy("A safety event is reported (safety officers)"),
+        words=lambda told: _("A new safety case: %s.") % told.title,
+        why=gettext_lazy("You are a safety officer."),
+        icon="shield-alert",
+        mail=True,
+        urgent=True,
+    )
+)
+SAFETY_HALF = notice_kind(
+    NoticeKind(
+        name="social.safety_half",
+        label=gettext_lazy("Half of a safety case’s time is gone (safety officers)"),
+        words=lambda told: _("Half of the time is gone for %s.") % told.title,
+        why=gettext_lazy("You are a safety officer."),
+        icon="hourglass",
+        mail=True,
+        urgent=True,
+    )
+)
+SAFETY_LATE = notice_kind(
+    NoticeKind(
+        name="social.safety_late",
+        label=gettext_lazy("A safety case is late (safety officers)"),
+        words=lambda told: _("%s is late.") % told.title,
+        why=gettext_lazy("You are a safety officer."),
+        icon="alarm-clock",
+        mail=True,
+        urgent=True,
+    )
+)
+SAFETY_AUTHOR = notice_kind(
+    NoticeKind(
+        name="social.safety_author",
+        label=gettext_lazy("The safety officers look at a post of mine"),
+        words=lambda told: _(
+            "Thank you for what you wrote. The safety officers look at your post: see what that means."
+        ),
+        why=gettext_lazy("You wrote the post."),
+        icon="shield-alert",
+        url=lambda told: reverse("social:post-more", args=[told.facts["post"]]),
+    )
+)
+SAFETY_DECIDED = notice_kind(
+    NoticeKind(
+        name="social.safety_decided",
+        label=gettext_lazy("The safety officers give a post of mine back"),
+        words=lambda told: (
+            _("Your post is back: the safety officers have shortened it, so that nobody can tell who the patient is.")
+            if told.facts.get("what") == "redacted"
+            else _("Your post is back as it was. Thank you for your patience.")
+        ),
+        why=gettext_lazy("You wrote the post."),
+        icon="shield-check",
+    )
+)
+FLAGGED = notice_kind(
+    NoticeKind(
+        name="social.flagged",
+        label=gettext_lazy("A post that I look after is flagged"),
+        words=lambda told: (
+            _("Several people have flagged a post; it is hidden until you have looked.")
+            if told.facts.get("hidden")
+            else _("A post is flagged: %s.") % told.thing.get_sort_display().lower()
+        ),
+        why=gettext_lazy("You lead the space, or review what is said of medicines."),
+        icon="flag",
+        title=lambda flag: "",
+        needs=("post",),
+    )
+)
+FLAG_ANSWERED = notice_kind(
+    NoticeKind(
+        name="social.flag_answered",
+        label=gettext_lazy("Somebody has looked at what I flagged"),
+        words=lambda told: (
+            _("Thank you for your flag. Somebody who leads has looked, and left the post as it is.")
+            if told.facts.get("outcome") == "dismissed"
+            else _("Thank you for your flag. Somebody who leads has looked, and done something about it.")
+        ),
+        why=gettext_lazy("You flagged a post."),
+        icon="flag",
+    )
+)
+SANCTIONED = notice_kind(
+    NoticeKind(
+        name="social.sanctioned",
+        label=gettext_lazy("A moderator warns me or has me pause"),
+        words=lambda told: sanction_words(told.thing),
+        why=gettext_lazy("It concerns you."),
+        icon="hand",
+        mail=True,
+        needs=("space",),
+    )
 )
 
 
@@ -222,3 +322,15 @@ can_be_muted(
 )
 answers_go_to("post", replying.answer_by_mail)
 gathers_for_digests(novelties)
+    )
+
+
+def sanction_words(made: Sanction) -> str:
+    """What holds for somebody, in a sentence with its reason."""
+    texts = {
+        "warn": _("You are warned in “%(space)s”: %(reason)s"),
+        "pause": _("You are asked to pause in “%(space)s” until %(until)s: %(reason)s"),
+        "remove": _("You were removed from “%(space)s” until %(until)s: %(reason)s"),
+    }
+    until = date_format(timezone.localtime(made.until), "SHORT_DATETIME_FORMAT") if made.until else ""
+    return texts[made.sort] % {"space": made.space.name, "until": until, "reason": made.reason}

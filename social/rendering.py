@@ -58,7 +58,7 @@ def draw(posts: Sequence[Post], cards: dict[Ref, Shown] | None = None) -> dict[i
 
 def _load_what_hangs(posts: Sequence[Post]) -> None:
     """Quotes, reactions and files of all the posts: a query for each of these only where there are some."""
-    living = [post for post in posts if not post.is_deleted]
+    living = [post for post in posts if not post.is_hidden]
     if quoting := [post for post in living if post.carries.get("quotes")]:
         quotes = Quote.objects.select_related("quoted__author")
         prefetch_related_objects(quoting, Prefetch("quotes", quotes))
@@ -101,11 +101,11 @@ def _poll(post: Post) -> dict[str, Any]:
 
 
 def _has(post: Post, what: str) -> bool:
-    return not post.is_deleted and bool(post.carries.get(what))
+    return not post.is_hidden and bool(post.carries.get(what))
 
 
 def _quote(quote: Any) -> dict[str, Any]:
-    gone = quote.quoted.is_deleted
+    gone = quote.quoted.is_hidden
     return {"gone": gone, "post": quote.quoted, "text": "" if gone else quote.text}
 
 
@@ -119,7 +119,7 @@ def _places(post: Post, cards: dict[Ref, Shown] | None) -> list[dict[str, Any]]:
 
 
 def _chips(post: Post) -> list[Chip]:
-    if post.is_deleted or not post.reaction_counts:
+    if post.is_hidden or not post.reaction_counts:
         return []
     by_sign: dict[str, list[Any]] = {}
     for reaction in post.reactions.all():

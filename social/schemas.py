@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, Literal, cast
 
-from ninja import Schema
+from ninja import Field, Schema
 from pydantic import AwareDatetime
 
 from core.ui.paging import Page
@@ -174,14 +174,14 @@ class ThreadIn(Schema):
 
 
 class QuoteOut(Schema):
-    """Words of another post; null once that post is deleted."""
+    """Words of another post; null while that post is hidden."""
 
     post_id: int
     text: str | None
 
 
 class PostOut(Schema):
-    """A post; of a deleted one only number and place are left."""
+    """A post; of a deleted or held one only number and place are left. `held_for` is "safety" or "flags"."""
 
     id: int
     thread_id: int
@@ -199,11 +199,12 @@ class PostOut(Schema):
     edited_at: datetime | None
     deleted: bool
     accepted: bool
+    held_for: str
 
     @classmethod
     def of(cls, post: Post) -> "PostOut":
         """The post as anybody who reads the thread may have it."""
-        gone = post.is_deleted
+        gone = post.is_hidden
         return cls(
             id=post.pk,
             thread_id=post.thread_id,
@@ -217,15 +218,16 @@ class PostOut(Schema):
             quotes=[]
             if gone
             else [
-                QuoteOut(post_id=quote.quoted_id, text=None if quote.quoted.is_deleted else quote.text)
+                QuoteOut(post_id=quote.quoted_id, text=None if quote.quoted.is_hidden else quote.text)
                 for quote in post.quotes.all()
             ],
             reactions={} if gone else post.reaction_counts,
             poll=None if gone or "poll" not in post.carries else PollOut(**post.carries["poll"]),
             written_at=post.written_at,
             edited_at=None if gone else post.edited_at,
-            deleted=gone,
+            deleted=post.is_deleted,
             accepted=post.is_accepted,
+            held_for=post.held_for,
         )
 
 
@@ -369,6 +371,71 @@ class LanguagesOut(Schema):
     """The languages I read."""
 
     languages: list[str]
+
+
+class SafetyFacts(Schema):
+    """What is known of a safety event; every line may be left out. `is_sure` false: perhaps no real patient."""
+
+    sort: Literal["reaction", "overdose", "off_label", "pregnancy", "misuse", "error", "no_effect", "other"] = (
+        "reaction"
+    )
+    who_told: str = Field("", max_length=1000)
+    patient: str = Field("", max_length=1000)
+    product: str = Field("", max_length=1000)
+    reaction: str = Field("", max_length=4000)
+    seriousness: Literal["", "not", "death", "life", "hospital", "disability", "birth", "other"] = ""
+    is_sure: bool = True
+
+
+class SafetyReportIn(SafetyFacts):
+    """Something heard outside the talk."""
+
+    words: str
+    heard_on: date | None = None
+
+
+class SafetyReceipt(Schema):
+    """That the safety officers have it; who reports sees no more of the case."""
+
+    reference: str
+
+
+class SafetyCaseOut(Schema):
+    """A case, for safety officers."""
+
+    id: int
+    reference: str
+    state: str
+    sort: str
+    post_id: int | None
+    source: str
+    digest: str
+    is_whole: bool
+    clock_from: datetime
+    due_at: datetime
+    is_late: bool
+    reported_at: datetime
+    who_told: str
+    patient: str
+    product: str
+    reaction: str
+    seriousness: str
+    missing: list[str]
+    sent_as: str
+
+
+class SafetyCasesOut(Schema):
+    """Some cases, the most pressing first."""
+
+    items: list[SafetyCaseOut]
+    next: str | None
+
+
+class FlagIn(Schema):
+    """What is the matter with a post."""
+
+    sort: Literal["off_label", "rude", "wrong", "spam", "other"]
+    words: str = Field("", max_length=500)
 
 
 def page_of(page: Page[Any]) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from django.utils import timezone
 from core.acts.jobs import do_each, job
 from social import actions
 from social.actions import acknowledging, arranging, telling, telling_acknowledgements
-from social.models import Asking, Bookmark, Poll
+from social.actions.safety_cases import tell_deadline
+from social.actions.sweeps import carry_out
+from social.models import Asking, Bookmark, Poll, SafetyDeadline
 from social.queries.joining import rules_in_force
 
 # Databases take only so many numbers in one statement; a file brings 25,000 people.
@@ -69,3 +71,15 @@ def bring_in_by_rules_later(*, person_ids: list[int] | None = None, person_id: i
     if people and rules_in_force():
         for start in range(0, len(people), MOST_TOGETHER):
             bring_in_by_rules.enqueue(person_ids=people[start : start + MOST_TOGETHER])
+
+
+def tell_safety_deadlines() -> int:
+    """Tells the safety officers of cases that are half through their time, or late: each row once."""
+    owed = SafetyDeadline.objects.filter(done_at=None, due_at__lte=timezone.now()).select_related("case")
+    return do_each(owed.order_by("due_at", "pk"), tell_deadline)
+
+
+@job
+def sweep_posts(sweep_id: int) -> None:
+    """Deletes the posts of a large sweep."""
+    carry_out(sweep_id=sweep_id)

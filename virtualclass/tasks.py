@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from core.acts.jobs import carry_each, do_each
+from core.acts.jobs import carry_each, do_each, job
 from core.notifications.actions import notify
+from social import actions as social
 from virtualclass.actions.mails import MOST_TRIES, postpone_mail, settle_mail
 from virtualclass.actions.room import end_class
 from virtualclass.invitations import message_for
@@ -54,3 +55,11 @@ def _remind(reminder: Reminder) -> None:
         effect = f"reminder:{int(reminder.before.total_seconds())}:{session.sequence}"
         notify(people=[reminder.person], kind="virtualclass.reminder", about=session, effect_key=effect)
     Reminder.objects.filter(pk=reminder.pk).update(done_at=timezone.now())
+
+
+@job
+def screen_chat(session_id: int) -> None:
+    """Reads the chat of a class that is over by the word list; what it finds waits for the safety officers."""
+    session = ClassSession.objects.select_related("chat__space").filter(pk=session_id).first()
+    if session is not None and session.chat is not None:
+        social.screen(thread=session.chat)

@@ -15,10 +15,20 @@ from core.search import actions as search
 from core.search import people as people_search
 from social import facts as social
 from social import tasks as social_tasks
-from social.actions import acknowledging, direct, naming, telling, telling_acknowledgements, telling_messages
+from social.actions import (
+    acknowledging,
+    conduct_telling,
+    direct,
+    naming,
+    safety_telling,
+    telling,
+    telling_acknowledgements,
+    telling_messages,
+)
 from tutoring import facts as tutoring
 from tutoring import tasks as tutoring_tasks
 from tutoring.actions import indexing as tutoring_indexing
+from virtualclass import facts as class_facts
 from virtualclass import tasks as classes
 from virtualclass.actions import indexing as class_indexing
 
@@ -58,6 +68,14 @@ def register() -> None:
     when(social.JoinAnswered, telling.tell_who_asked)
     when(social.PersonInvited, telling.tell_invited)
     when(social.PollClosed, telling.tell_poll_closed)
+    when(social.SafetyReported, safety_telling.tell_officers)
+    when(social.SafetyDecided, safety_telling.tell_author)
+    when(social.PostFlagged, conduct_telling.tell_who_leads)
+    when(social.FlagsAnswered, conduct_telling.tell_who_flagged)
+    when(social.PersonSanctioned, conduct_telling.tell_sanctioned)
+    later(social.SweepBegun, social_tasks.sweep_posts)
+    later(class_facts.ClassEnded, classes.screen_chat)
+    due("social.safety", social_tasks.tell_safety_deadlines)
     later(notifications.MailDue, notifications_tasks.send_mails_now)
     when(files.FileAttached, search.index_file)
     when(files.FileDetached, search.forget_file)

@@ -236,6 +236,10 @@ WEB_THREADS = env.number("WEB_THREADS", 4, least=1, most=64)
 SLOW_THREADS = env.number("SLOW_THREADS", 2, least=1, most=64)
 SLOW_PATHS = ("/files/", "/studies/import/", "/api/v1/files")
 
+# Within how many hours after it was said the safety officers have dealt with an event, and whom to call otherwise.
+SAFETY_HOURS = env.number("SAFETY_HOURS", 24, least=1, most=720)
+SAFETY_CONTACT = env.text("SAFETY_CONTACT")
+
 # What is not in the database
 CACHES = {
     "default": (

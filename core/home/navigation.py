@@ -12,7 +12,15 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from core.accounts.roles import ADMINISTRATOR, AUTHOR, TRAINER, TRAINING_MANAGER, TUTOR
+from core.accounts.roles import (
+    ADMINISTRATOR,
+    AUTHOR,
+    MEDICAL_REVIEWER,
+    SAFETY_OFFICER,
+    TRAINER,
+    TRAINING_MANAGER,
+    TUTOR,
+)
 from core.ui import panels
 from core.ui.addresses import numbered
 
@@ -54,6 +62,7 @@ RAIL = [
     Place("tutoring:studies", _("Studies"), "flask-conical", "studies"),
     Place("tutoring:groups", _("Study groups"), "users-round", "groups"),
     Place("virtualclass:classes", _("Classes"), "video", "classes", on_phone=_("Classes")),
+    Place("social:safety-queue", _("Safety cases"), "shield-alert", "safety", open_to=holders(SAFETY_OFFICER)),
 ]
 NEW = [
     Place("social:thread-new", _("Thread or question"), "message-circle-plus"),
@@ -69,6 +78,7 @@ ME = [
     Place("accounts:directory", _("People"), "book-user"),
     Place("social:drafts", _("Drafts"), "notebook-pen"),
     Place("social:bookmarks", _("Bookmarks"), "bookmark"),
+    Place("social:flags", _("Flags"), "flag", open_to=holders(TUTOR, TRAINER, MEDICAL_REVIEWER)),
     Place("accounts:settings", _("Settings"), "settings"),
 ]
 

@@ -19,6 +19,8 @@ from social.actions.arranging import bring_in_by_rule, drop_join_rule, make_join
 from social.actions.bookmarks import change_bookmark, drop_bookmark, keep, remind
 from social.actions.direct import add_to_talk, leave_talk, start_talk
 from social.actions.languages import read_in
+from social.actions.flags import answer_flags, flag_post
+from social.actions.hinting import add_word, dismiss_hint, remove_word, screen
 from social.actions.leading import (
     archive_thread,
     bring_to_state,
@@ -53,8 +55,20 @@ from social.actions.reading import (
     mark_unread,
     save_draft,
 )
+from social.actions.safety import note_export, report_event, report_hint, report_post
+from social.actions.safety_cases import (
+    close_as_duplicate,
+    fill_in,
+    give_back,
+    redact_post,
+    reopen_case,
+    send_case,
+    take_case,
+)
+from social.actions.sanctions import lift_sanction, sanction, slow_space, slow_thread
 from social.actions.spaces import archive_space, change_space, open_community, open_space, revive_space
 from social.actions.tags import merge_tags, rename_tag, tag_thread
+from social.actions.sweeps import delete_many, restore_many
 from social.actions.threads import note_changed_subject, open_thread, rename_thread, restrict_threads
 
 __all__ = [
@@ -65,6 +79,8 @@ __all__ = [
     "acknowledge",
     "add_member",
     "add_to_talk",
+    "add_word",
+    "answer_flags",
     "appoint",
     "archive_space",
     "archive_thread",
@@ -80,20 +96,27 @@ __all__ = [
     "change_space",
     "close_due_poll",
     "close_poll",
+    "close_as_duplicate",
     "decline_request",
+    "delete_many",
     "delete_post",
     "discard_draft",
     "drop_bookmark",
     "drop_join_rule",
+    "dismiss_hint",
     "edit_post",
+    "fill_in",
+    "flag_post",
     "follow_space",
     "follow_thread",
+    "give_back",
     "invite",
     "join_space",
     "keep",
     "keep_acknowledgements",
     "leave_space",
     "leave_talk",
+    "lift_sanction",
     "lock_thread",
     "make_join_rule",
     "mark_answered",
@@ -106,6 +129,7 @@ __all__ = [
     "move_posts",
     "move_thread",
     "note_changed_subject",
+    "note_export",
     "open_community",
     "open_space",
     "open_thread",
@@ -116,18 +140,32 @@ __all__ = [
     "remind_missing",
     "remove_member",
     "rename_tag",
+    "redact_post",
+    "remove_member",
+    "remove_word",
     "rename_thread",
+    "reopen_case",
     "reopen_question",
+    "report_event",
+    "report_hint",
+    "report_post",
+    "restore_many",
     "restore_post",
     "restrict_threads",
     "revive_space",
     "revive_thread",
+    "sanction",
     "save_draft",
+    "screen",
     "send_away",
     "split_thread",
     "start_talk",
     "stop_asking",
     "tag_thread",
+    "send_case",
+    "slow_space",
+    "slow_thread",
+    "take_case",
     "unlock_thread",
     "unpin",
     "vote",

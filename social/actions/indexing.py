@@ -22,8 +22,8 @@ def index_thread(thread: Thread) -> None:
 
 
 def index_post(post: Post) -> None:
-    """A post is found by its words, under its thread's title; a deleted one is not found."""
-    if post.is_deleted:
+    """A post is found by its words, under its thread's title; a hidden one is not found."""
+    if post.is_hidden:
         forget(Ref("post", post.pk))
     else:
         index_many([_post_entry(post)])
@@ -31,7 +31,7 @@ def index_post(post: Post) -> None:
 
 def index_posts(posts: Iterable[Post]) -> None:
     """Posts that were moved, each with its thread: found under that one's title, by its readers."""
-    index_many(_post_entry(post) for post in posts if not post.is_deleted)
+    index_many(_post_entry(post) for post in posts if not post.is_hidden)
 
 
 def forget_thread(thread: Thread) -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from core.acts.actions import action, state
@@ -11,7 +12,7 @@ from core.acts.refusals import Refused
 from core.audit import trail
 from core.realtime.actions import access_changed, announce
 from social import events, facts, rules
-from social.models import Departure, FollowLevel, JoinRequest, Membership, Role, Space
+from social.models import Departure, FollowLevel, JoinRequest, Membership, Role, Sanction, Space
 from social.queries.standings import is_invited, standing
 
 if TYPE_CHECKING:
@@ -26,12 +27,25 @@ def add_member(*, space: Space, person: "Person", by: "Person", role: str = Role
     if not is_new:
         return membership
     Departure.objects.filter(space=space, person=person).delete()
+    _hold_to_sanctions(membership, by)
     Space.objects.filter(pk=space.pk).update(member_count=F("member_count") + 1)
     JoinRequest.objects.filter(space=space, person=person, state__in=["asked", "invited"]).update(
         state=JoinRequest.State.ACCEPTED, answered_by=by, answered_at=timezone.now()
     )
     _tell(space, person, before="", role=role, by=by)
     return membership
+
+
+def _hold_to_sanctions(membership: Membership, by: "Person") -> None:
+    """Who leaves does not leave a pause behind, and who was removed does not come back by themselves before its end."""
+    for made in Sanction.objects.running().filter(space=membership.space, person=membership.person):
+        if made.sort == Sanction.Sort.REMOVE and by == membership.person:
+            until = date_format(timezone.localtime(made.until), "DATETIME_FORMAT")
+            text = _("You were removed from this space until %(until)s. You can read meanwhile what is open to all.")
+            raise Refused("social.removed", text % {"until": until})
+        if made.sort == Sanction.Sort.PAUSE:
+            membership.muted_until = max(filter(None, [membership.muted_until, made.until]))
+            membership.save(update_fields=["muted_until"])
 
 
 @action

@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.acts.refusals import Refused
-from social.models import Post
+from social import rules
+from social.models import Post, Thread
+from social.queries.pace import slow_wait
 
 if TYPE_CHECKING:
     from core.accounts.models import Person
@@ -25,3 +27,11 @@ def refuse_flood(author: "Person") -> None:
         wait = max(1, math.ceil((free_at - timezone.now()).total_seconds()))
         text = _("That was a lot at once. Wait %(seconds)s seconds, then send it again; your words are kept.")
         raise Refused("social.too_fast", text % {"seconds": wait}, status=429, retry_after=wait)
+
+
+def refuse_slow(where: rules.Standing, thread: Thread) -> None:
+    """Raises Refused (429) where slow mode has somebody wait until their next post."""
+    wait = slow_wait(where, thread)
+    if wait:
+        text = _("Slow mode: you can write again in %(seconds)s seconds. Your words are kept.")
+        raise Refused("social.slow_mode", text % {"seconds": wait}, status=429, retry_after=wait)

@@ -15,10 +15,10 @@ from core.acts.refusals import Refused
 from core.audit import trail
 from core.realtime.actions import announce, whisper
 from social import events, facts, rules
-from social.actions import answering, hangings, indexing
+from social.actions import answering, hangings, hinting, indexing
 from social.actions.holding import held, held_post
 from social.actions.members import add_member
-from social.actions.pace import refuse_flood
+from social.actions.pace import refuse_flood, refuse_slow
 from social.actions.polls import PollWish, ask_poll, said_with
 from social.actions.wording import Words, put_into_words
 from social.models import Post, PostRevision, Reaction, Space, Thread
@@ -69,6 +69,7 @@ def write_post(
     _refuse_barrier(where, thread)
     refuse_flood(author)
     source = said_with(poll, source)
+    refuse_slow(where, thread)
     words = put_into_words(author=author, space=thread.space, thread=thread, source=source, format=format)
     thread = held(thread)
     if thread.space_id != where.space.pk:
@@ -109,10 +110,11 @@ def edit_post(*, post: Post, author: "Person", source: str, format: str = "text"
     words = put_into_words(author=author, space=post.thread.space, thread=post.thread, source=source, format=format)
     PostRevision.objects.create(post=post, source=post.source, format=post.format, html=post.html, by=author)
     post.source, post.format, post.html, post.edited_at = source, format, words.html, timezone.now()
-    _save_look(post, "source", "format", "html", "edited_at")
+    save_look(post, "source", "format", "html", "edited_at")
     hangings.call(post, words)
     hangings.link(post, words.links)
     indexing.index_post(post)
+    hinting.note(post)
     state(facts.PostEdited(post.pk, author.pk))
     announce(events.PostEdited(post_id=post.pk, number=post.number), to=post.thread.stream, by=author)
     return post
@@ -126,16 +128,21 @@ def delete_post(*, post: Post, by: "Person", reason: str = "") -> Post:
         return post
     if not rules.may_delete_post(standing(by, post.thread.space), post):
         raise Refused("social.may_not_delete", _("Only its author, or a moderator, deletes a post."))
+    return erase(post, by, reason)
+
+
+def erase(post: Post, by: "Person", reason: str) -> Post:
+    """Hides the words of a post that the action holds, whoever may do so by whatever rule."""
     if post.is_accepted:
         post.thread = held(post.thread)
         answering.lose_answer(post, by)
     post.deleted_at, post.deleted_by = timezone.now(), by
-    _save_look(post, "deleted_at", "deleted_by")
+    save_look(post, "deleted_at", "deleted_by")
     Thread.objects.filter(pk=post.thread_id).update(post_count=F("post_count") - 1)
     hangings.release(post)
     trail.record(by, "social.post_deleted", post, {"deleted": False}, {"deleted": True}, reason)
     state(facts.PostDeleted(post.pk, by.pk))
-    _show_anew(post, events.PostDeleted(post_id=post.pk, number=post.number), by)
+    show_anew(post, events.PostDeleted(post_id=post.pk, number=post.number), by)
     return post
 
 
@@ -147,13 +154,18 @@ def restore_post(*, post: Post, by: "Person") -> Post:
         return post
     if not rules.may_restore_post(standing(by, post.thread.space), post):
         raise Refused("social.may_not_restore", _("Only who deleted this post, or a moderator, brings it back."))
+    return bring_back(post, by)
+
+
+def bring_back(post: Post, by: "Person", reason: str = "") -> Post:
+    """Shows the words of a deleted post that the action holds again."""
     post.deleted_at = post.deleted_by = None
-    _save_look(post, "deleted_at", "deleted_by")
+    save_look(post, "deleted_at", "deleted_by")
     Thread.objects.filter(pk=post.thread_id).update(post_count=F("post_count") + 1)
     hangings.take_up(post)
-    trail.record(by, "social.post_deleted", post, {"deleted": True}, {"deleted": False})
+    trail.record(by, "social.post_deleted", post, {"deleted": True}, {"deleted": False}, reason)
     state(facts.PostRestored(post.pk, by.pk))
-    _show_anew(post, events.PostRestored(post_id=post.pk, number=post.number), by)
+    show_anew(post, events.PostRestored(post_id=post.pk, number=post.number), by)
     return post
 
 
@@ -174,7 +186,7 @@ def react(*, post: Post, person: "Person", sign: str, on: bool | None = None) ->
     if changed:
         counts = Reaction.objects.filter(post=post).values("sign").annotate(n=Count("pk"))
         post.reaction_counts = {row["sign"]: row["n"] for row in counts}
-        _save_look(post, "reaction_counts")
+        save_look(post, "reaction_counts")
         announce(events.ReactionChanged(post_id=post.pk, number=post.number), to=post.thread.stream, by=person)
     return wanted
 
@@ -206,6 +218,7 @@ def _add(draught: Draught) -> Post:
         ask_poll(post, draught.poll)
     hangings.move_own_mark(post)
     indexing.index_post(post)
+    hinting.note(post)
     _tell(post)
     return post
 
@@ -231,13 +244,13 @@ def _top_of(thread: Thread, post: Post | None) -> Post | None:
     return top
 
 
-def _save_look(post: Post, *fields: str) -> None:
+def save_look(post: Post, *fields: str) -> None:
     """Saves, and says that the rendered post looks different."""
     post.look += 1
     post.save(update_fields=[*fields, "look"])
 
 
-def _show_anew(post: Post, event: events.OfPost, by: "Person") -> None:
+def show_anew(post: Post, event: events.OfPost, by: "Person | None" = None) -> None:
     """Announces what became of a post, to the posts that quote it as well, and tells the search."""
     indexing.index_post(post)
     announce(event, to=post.thread.stream, by=by)

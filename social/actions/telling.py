@@ -165,7 +165,7 @@ def tell_invited(*, request_id: int, space_id: int, person_id: int, by_id: int) 
 def tell_poll_closed(*, poll_id: int, post_id: int, author_id: int, by_id: int | None) -> None:
     """Who asked a poll hears that it has closed; not of their own closing, and not of a deleted one."""
     post = _post(post_id)
-    if by_id == author_id or post.is_deleted:
+    if by_id == author_id or post.is_hidden:
         return
     asked = who_may_read(post.thread, Person.objects.filter(pk=author_id))
     notify(people=asked, kind="social.poll_closed", about=post, effect_key=f"social.poll_closed:{poll_id}")

@@ -3,6 +3,7 @@
 from ninja import Router
 
 from social.api import acknowledgements, keeping, messages, moving, polls, posts, spaces, threads
+from social.api import posts, safety, spaces, threads
 
 router = Router(tags=["social"])
 router.add_router("", spaces.router)
@@ -13,5 +14,6 @@ router.add_router("", polls.router)
 router.add_router("", keeping.router)
 router.add_router("", messages.router)
 router.add_router("", acknowledgements.router)
+router.add_router("", safety.router)
 
 __all__ = ["router"]

@@ -8,8 +8,10 @@ from social.models.languages import ReadLanguages
 from social.models.levels import FollowLevel
 from social.models.places import FormerPlace
 from social.models.polls import Ballot, Poll
+from social.models.moderation import Flag, Sanction, Sweep
 from social.models.posts import Mention, Post, PostLink, PostRevision, Quote, Reaction
 from social.models.reading import Draft, Follow, ReadMark
+from social.models.safety import SafetyCase, SafetyDeadline, SafetyHint, SafetyNumber, SafetyStep, WatchWord
 from social.models.spaces import JoinRequest, Membership, Role, Space
 from social.models.tags import Tag, ThreadTag
 from social.models.threads import Thread
@@ -22,6 +24,7 @@ __all__ = [
     "Departure",
     "DirectTalk",
     "Draft",
+    "Flag",
     "Follow",
     "FollowLevel",
     "FormerPlace",
@@ -39,8 +42,17 @@ __all__ = [
     "ReadLanguages",
     "ReadMark",
     "Role",
+    "SafetyCase",
+    "SafetyDeadline",
+    "SafetyHint",
+    "SafetyNumber",
+    "SafetyStep",
+    "Sanction",
     "Space",
     "Tag",
     "Thread",
     "ThreadTag",
+    "Sweep",
+    "Thread",
+    "WatchWord",
 ]

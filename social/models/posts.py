@@ -37,6 +37,10 @@ class Post(models.Model):
         TEXT = "text", _("Plain text")
         HTML = "html", _("Rich text")
 
+    class Hold(models.TextChoices):
+        SAFETY = "safety", _("The safety officers look at it")
+        FLAGS = "flags", _("A moderator looks at it")
+
     thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="posts")
     number = models.PositiveIntegerField()
     root_number = models.PositiveIntegerField()
@@ -60,6 +64,8 @@ class Post(models.Model):
     # The one post of a question that is its answer says since when, and who said so.
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    # Why its words are shown to nobody for now; who decides gives them back.
+    held_for = models.CharField(max_length=8, choices=Hold, blank=True, default="")
 
     objects = PostQuerySet.as_manager()
 
@@ -78,6 +84,8 @@ class Post(models.Model):
                 | Q(reply_to__isnull=False, root_number__lt=F("number")),
             ),
             models.CheckConstraint(name="post_format_known", condition=Q(format__in=["text", "html"])),
+            models.CheckConstraint(name="post_hold_known", condition=Q(held_for__in=["", "safety", "flags"])),
+            models.CheckConstraint(name="post_held_stands", condition=Q(held_for="") | Q(deleted_at=None)),
             models.CheckConstraint(
                 name="post_deleted_by_somebody",
                 condition=Q(deleted_at=None, deleted_by=None) | Q(deleted_at__isnull=False, deleted_by__isnull=False),
@@ -97,13 +105,23 @@ class Post(models.Model):
 
     @property
     def is_deleted(self) -> bool:
-        """Whether its words are hidden."""
+        """Whether somebody deleted it."""
         return self.deleted_at is not None
 
     @property
     def is_accepted(self) -> bool:
         """Whether it is the answer to its thread's question."""
         return self.accepted_at is not None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it waits, locked, for the safety officers or for who leads."""
+        return bool(self.held_for)
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether its words are shown to nobody: deleted, or held."""
+        return self.is_deleted or self.is_held
 
     @property
     def is_answer(self) -> bool:

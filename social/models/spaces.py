@@ -44,6 +44,8 @@ class Space(models.Model):
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="en")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     member_count = models.PositiveIntegerField(default=0)
+    # Seconds that one person waits between two posts; 0 is at once.
+    slow_seconds = models.PositiveIntegerField(default=0)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     archived_at = models.DateTimeField(null=True, blank=True)

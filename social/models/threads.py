@@ -60,6 +60,8 @@ class Thread(models.Model):
     numbers_given = models.PositiveIntegerField(default=0)
     # What it is tagged with, as its lists show it: [{"slug": "rsv", "en": "RSV", "fr": "VRS"}].
     tags = models.JSONField(default=list)
+    # Seconds that one person waits between two posts; the space's own where that is longer.
+    slow_seconds = models.PositiveIntegerField(default=0)
 
     objects = ThreadQuerySet.as_manager()
 

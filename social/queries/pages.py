@@ -101,6 +101,8 @@ def space_head(where: rules.Standing, tab: str) -> dict[str, Any]:
     tabs.append(Way(pgettext_lazy("space", "About"), reverse("social:space-about", args=[space.pk]), tab == "about"))
     if rules.may_see_figures(where):
         tabs.append(Way(_("Figures"), reverse("social:figures", args=[space.pk]), tab == "figures"))
+    if rules.may_moderate(where):
+        tabs.append(Way(_("Moderation"), reverse("social:moderation", args=[space.pk]), tab == "moderation"))
     return {
         "space": space,
         "where": where,
@@ -182,6 +184,7 @@ def post_rights(where: rules.Standing, post: Post) -> dict[str, Any]:
             "react": rules.may_react(where, post),
             "write": rules.may_write(where, post.thread),
             "accept": rules.may_accept(where, post),
+            "report": rules.may_report_post(where, post),
         }
     }
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 
+from core.accounts.roles import SAFETY_OFFICER
 from social import registries
 from social.models import Follow, FollowLevel, Membership, Post, Space, Thread
 
@@ -45,6 +46,12 @@ def people_at_home(space: Space) -> "QuerySet[Person]":
     homes = [space.pk] if space.parent_id is None else [space.pk, space.parent_id]
     rows = Membership.objects.filter(space__in=homes)
     return get_user_model()._default_manager.filter(is_active=True, pk__in=rows.values("person_id"))
+
+
+def safety_officers() -> "QuerySet[Person]":
+    """Everybody to whom the cases are open."""
+    people = get_user_model()._default_manager.filter(is_active=True, role_grants__role=SAFETY_OFFICER)
+    return people.distinct().order_by("pk")
 
 
 def offered(space: Space, thread: Thread | None, words: str) -> "list[Person]":

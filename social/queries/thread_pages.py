@@ -97,9 +97,9 @@ def read_thread(person: "Person", thread: Any, asked: Asked) -> Reading:
 
 
 def links_of(post: Post) -> list[Ref]:
-    """The things of ours that a post points at; of a deleted one nothing."""
+    """The things of ours that a post points at; of a hidden one nothing."""
     refs = []
-    for text in [] if post.is_deleted else post.carries.get("links", []):
+    for text in [] if post.is_hidden else post.carries.get("links", []):
         try:
             refs.append(Ref.parse(text))
         except ValueError:

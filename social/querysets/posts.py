@@ -24,11 +24,11 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def visible_to(self, person: Any) -> Self:
         """Whose words the person may read."""
-        return self.in_threads_of(person).filter(deleted_at=None)
+        return self.in_threads_of(person).standing()
 
     def standing(self) -> Self:
-        """Those that were not deleted."""
-        return self.filter(deleted_at=None)
+        """Those whose words are shown: neither deleted nor held."""
+        return self.filter(deleted_at=None, held_for="")
 
     def accepted(self) -> Self:
         """The one that is the answer to its question."""

@@ -93,8 +93,8 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return self.annotate(stream_name=name).annotate(stream_seq=Coalesce(Subquery(last), 0))
 
     def with_answer(self) -> Self:
-        """With the accepted post: its key, its author's name."""
-        accepted = FilteredRelation("posts", condition=Q(posts__accepted_at__isnull=False))
+        """With the accepted post: its key, its author's name; not while it is held."""
+        accepted = FilteredRelation("posts", condition=Q(posts__accepted_at__isnull=False, posts__held_for=""))
         return self.annotate(answer=accepted).annotate(answer_pk=F("answer__pk"), answer_by=F("answer__author__name"))
 
     def with_elsewhere(self, threads: models.QuerySet[Any]) -> Self:

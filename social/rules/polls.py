@@ -19,7 +19,7 @@ def barrier_to_voting(standing: Standing, poll: "Poll") -> Barrier | None:
     thread = poll.post.thread
     if not may_read_thread(standing, thread):
         return "social.not_yours", _("This talk is not open to you.")
-    if poll.post.is_deleted:
+    if poll.post.is_hidden:
         return "social.poll_deleted", _("This poll was deleted.")
     if poll.is_closed:
         return "social.poll_closed", _("This poll is closed. Your vote came too late to count.")
@@ -40,7 +40,7 @@ def may_vote(standing: Standing, poll: "Poll") -> bool:
 def may_close_poll(standing: Standing, poll: "Poll") -> bool:
     """Whether they may close it before its time: who asked it, and who leads."""
     post = poll.post
-    if poll.is_closed or post.is_deleted or not may_read_thread(standing, post.thread):
+    if poll.is_closed or post.is_hidden or not may_read_thread(standing, post.thread):
         return False
     return may_moderate(standing) or post.author_id == standing.person.pk
 

@@ -33,19 +33,19 @@ def may_write(standing: Standing, thread: Thread) -> bool:
 def may_react(standing: Standing, post: Post) -> bool:
     """Whether they may react to a post: wherever they may write, and in locked threads too."""
     thread = post.thread
-    if post.is_deleted or thread.state == Thread.State.ARCHIVED or not may_read_thread(standing, thread):
+    if post.is_hidden or thread.state == Thread.State.ARCHIVED or not may_read_thread(standing, thread):
         return False
     return may_speak(standing)
 
 
 def may_edit_post(standing: Standing, post: Post) -> bool:
     """Whether they may change its words: only who wrote them, while they may still write here."""
-    return post.author_id == standing.person.pk and not post.is_deleted and may_write(standing, post.thread)
+    return post.author_id == standing.person.pk and not post.is_hidden and may_write(standing, post.thread)
 
 
 def may_delete_post(standing: Standing, post: Post) -> bool:
     """Whether they may hide its words: who wrote them while they may write here, who leads always."""
-    if post.is_deleted or not may_read_thread(standing, post.thread):
+    if post.is_hidden or not may_read_thread(standing, post.thread):
         return False
     if may_moderate(standing):
         return True
@@ -62,8 +62,8 @@ def may_restore_post(standing: Standing, post: Post) -> bool:
 
 
 def may_see_revisions(standing: Standing, post: Post) -> bool:
-    """Whether they may see what a post said before: its author and who leads; once deleted, who leads."""
-    if not may_read_thread(standing, post.thread):
+    """Whether they may see what a post said before: its author and who leads; once deleted who leads; held, nobody."""
+    if post.is_held or not may_read_thread(standing, post.thread):
         return False
     return may_moderate(standing) or (post.author_id == standing.person.pk and not post.is_deleted)
 
@@ -75,7 +75,7 @@ def may_see_deletion(standing: Standing, post: Post) -> bool:
 
 def may_accept(standing: Standing, post: Post) -> bool:
     """Whether they may say that it is the answer: who asked, or who leads, of what stands beneath the question."""
-    return not post.is_deleted and post.number > 1 and may_mark_answered(standing, post.thread)
+    return not post.is_hidden and post.number > 1 and may_mark_answered(standing, post.thread)
 
 
 def barrier_to_calling_here(standing: Standing, people: int) -> Barrier | None:

@@ -107,7 +107,7 @@ def _page(request: AuthedRequest, poll: Poll, error: str = "", status: int = 200
         "poll": poll_shown({**own.told}),
         "post": post,
         "error": error,
-        "voters": voters_of(poll) if own.told["points"] is not None and not post.is_deleted else [],
+        "voters": voters_of(poll) if own.told["points"] is not None and not post.is_hidden else [],
         "crumbs": pages.crumbs(post.thread.space, post.thread),
         "back": reverse("social:post", args=[post.pk]),
     }

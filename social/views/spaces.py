@@ -125,8 +125,3 @@ def revive(request: AuthedRequest, pk: int) -> HttpResponse:
     """Takes a space back."""
     actions.revive_space(space=space_of(request, pk), by=request.user)
     return redirect("social:space", pk)
-
-
-def safety(request: AuthedRequest) -> HttpResponse:
-    """Where a side effect is reported: not here."""
-    return render(request, "social/safety.html", {"contact": pages.safety_contact()})

@@ -17,6 +17,8 @@ from social.models import Post, Thread
 from social.models.posts import REACTIONS
 from social.queries import pages
 from social.queries.asked_words import asked_word
+from social.queries.conduct import pause_of
+from social.queries.pace import slow_seconds, slow_wait
 from social.queries.thread_pages import Asked, Reading, refs_of
 from social.queries.windows import Place
 from social.rendering import draw
@@ -57,6 +59,8 @@ def thread_context(request: AuthedRequest, reading: Reading, form: PostForm | No
         "later": str(window.later) if window.later and not (request.htmx and "before" in request.GET) else "",
         "barrier": barrier[1] if barrier else "",
         "barrier_code": barrier[0] if barrier else "",
+        "pause": pause_of(request.user, thread.space) if where.is_muted else None,
+        "slow": _slow(where, thread),
         "form": form,
         "beside": beside,
         "subject": reading.subject,
@@ -73,6 +77,12 @@ def thread_context(request: AuthedRequest, reading: Reading, form: PostForm | No
         "word": asked_word(where, thread),
         "at": _number_shown(request, reading),
     }
+
+
+def _slow(where: rules.Standing, thread: Thread) -> dict[str, int] | None:
+    """Slow mode as the composer says it; nothing, and no query, where there is none."""
+    seconds = slow_seconds(thread)
+    return {"seconds": seconds, "wait": slow_wait(where, thread)} if seconds and not rules.may_moderate(where) else None
 
 
 def _number_shown(request: HttpRequest, reading: Reading) -> Post | None:

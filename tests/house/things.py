@@ -6,7 +6,9 @@ from typing import Any
 
 from core.accounts.models import RoleGrant
 from core.accounts.roles import AUTHOR
+from social.actions import flag_post, sanction
 from tests.make.classes import a_class
+from tests.make.conduct import a_case
 from tests.make.files import stored
 from tests.make.library import published, written
 from tests.make.studies import study
@@ -34,6 +36,11 @@ HIDDEN: dict[str, Callable[[SimpleNamespace], Any]] = {
     "file": lambda cast: stored(cast.lena),
     "class": lambda cast: a_class(by=cast.tomas, host=closed(cast)),
     "library_draft": lambda cast: written(author(cast)).draft,
+    "safety_case": lambda cast: a_case(a_post(a_thread(closed(cast), cast.tomas), cast.lena), cast.tomas),
+    "flag": lambda cast: flag_post(
+        post=a_post(a_thread(closed(cast), cast.tomas), cast.lena), person=cast.tomas, sort="wrong"
+    ),
+    "sanction": lambda cast: sanction(space=closed(cast), person=cast.lena, by=cast.tomas, sort="warn", reason="Tone"),
     "study_group": lambda cast: open_group(tutor=cast.tomas, name="Readers", members=[cast.lena]),
 }
 

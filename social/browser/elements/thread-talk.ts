@@ -227,9 +227,17 @@ class ThreadTalk extends HTMLElement {
   /** What a script made a button is pressed by the space bar too. */
   #space(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
+    if (event.key === "!") this.#report(target);
     if (event.key !== " " || !target.matches("a[role=button]")) return;
     event.preventDefault();
     target.click();
+  }
+
+  /** The key for a safety event, from wherever in a post one stands. */
+  #report(target: HTMLElement): void {
+    const post = target.closest<HTMLElement>(".post:not(.is-gone, .is-held)");
+    if (post && !target.matches("input, textarea, [contenteditable]"))
+      location.assign(`/posts/${post.dataset.post}/safety/`);
   }
 
   /** Whether an entry of the menu is for this reader and this post. */
@@ -251,7 +259,7 @@ class ThreadTalk extends HTMLElement {
     if (sign) return this.#react(post, sign);
     if (does === "select") return this.#selecting.begin(post, this.#posts.posts);
     if (does === "copy") return navigator.clipboard.writeText(new URL(place, location.href).href);
-    if (does === "edit" || does === "history") return location.assign(`${place}${does}/`);
+    if (["edit", "history", "safety", "flag"].includes(does ?? "")) return location.assign(`${place}${does}/`);
     if (does === "bookmark") return this.#keep(`${place}bookmark/`);
     if (does === "remind") return location.assign(`/bookmarks/keep/?ref=post:${post.dataset.post}`);
     if (does === "unread") return this.#markUnread(`${place}unread/`);

@@ -19,6 +19,7 @@ export function fits(does: string | undefined, wanted: string[], post: Before): 
   if (wanted.includes("gone")) return gone && (mine || moderates);
   if (wanted.includes("living")) return !gone;
   if (gone || !wanted.length) return !wanted.length;
+  if (wanted.includes("anybody") || wanted.includes("others")) return wanted.includes("anybody") || !mine;
   if (wanted.includes("accepting")) return mayAccept && !post.first && !post.accepted;
   if (wanted.includes("accepted")) return mayAccept && post.accepted;
   return (wanted.includes("author") && mine) || (wanted.includes("moderator") && moderates);
