@@ -210,8 +210,7 @@ REMINDER = notice_kind(
         mail=True,
         is_restricted=lambda thing: bool(getattr(getattr(thing, "thread", thing), "audience", "")),
     )
-
-
+)
 SAFETY_NEW = notice_kind(
     NoticeKind(
         name="social.safety_new",
@@ -322,7 +321,6 @@ can_be_muted(
 )
 answers_go_to("post", replying.answer_by_mail)
 gathers_for_digests(novelties)
-    )
 
 
 def sanction_words(made: Sanction) -> str:

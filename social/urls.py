@@ -7,7 +7,9 @@ from social.views import (
     answering,
     arranging,
     bookmarks,
+    conduct,
     drafts,
+    flags,
     languages,
     members,
     messages,
@@ -15,11 +17,12 @@ from social.views import (
     polls,
     posts,
     reading,
+    safety,
+    safety_cases,
     spaces,
     tags,
     threads,
 )
-from social.views import conduct, drafts, flags, members, posts, reading, safety, safety_cases, spaces, threads
 
 app_name = "social"
 urlpatterns = [

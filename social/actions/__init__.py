@@ -18,9 +18,9 @@ from social.actions.answering import (
 from social.actions.arranging import bring_in_by_rule, drop_join_rule, make_join_rule, move_pin, pin, unpin
 from social.actions.bookmarks import change_bookmark, drop_bookmark, keep, remind
 from social.actions.direct import add_to_talk, leave_talk, start_talk
-from social.actions.languages import read_in
 from social.actions.flags import answer_flags, flag_post
 from social.actions.hinting import add_word, dismiss_hint, remove_word, screen
+from social.actions.languages import read_in
 from social.actions.leading import (
     archive_thread,
     bring_to_state,
@@ -67,8 +67,8 @@ from social.actions.safety_cases import (
 )
 from social.actions.sanctions import lift_sanction, sanction, slow_space, slow_thread
 from social.actions.spaces import archive_space, change_space, open_community, open_space, revive_space
-from social.actions.tags import merge_tags, rename_tag, tag_thread
 from social.actions.sweeps import delete_many, restore_many
+from social.actions.tags import merge_tags, rename_tag, tag_thread
 from social.actions.threads import note_changed_subject, open_thread, rename_thread, restrict_threads
 
 __all__ = [
@@ -94,16 +94,16 @@ __all__ = [
     "change_bookmark",
     "change_role",
     "change_space",
+    "close_as_duplicate",
     "close_due_poll",
     "close_poll",
-    "close_as_duplicate",
     "decline_request",
     "delete_many",
     "delete_post",
     "discard_draft",
+    "dismiss_hint",
     "drop_bookmark",
     "drop_join_rule",
-    "dismiss_hint",
     "edit_post",
     "fill_in",
     "flag_post",
@@ -136,13 +136,12 @@ __all__ = [
     "pin",
     "react",
     "read_in",
+    "redact_post",
     "remind",
     "remind_missing",
     "remove_member",
-    "rename_tag",
-    "redact_post",
-    "remove_member",
     "remove_word",
+    "rename_tag",
     "rename_thread",
     "reopen_case",
     "reopen_question",
@@ -158,13 +157,13 @@ __all__ = [
     "save_draft",
     "screen",
     "send_away",
+    "send_case",
+    "slow_space",
+    "slow_thread",
     "split_thread",
     "start_talk",
     "stop_asking",
     "tag_thread",
-    "send_case",
-    "slow_space",
-    "slow_thread",
     "take_case",
     "unlock_thread",
     "unpin",

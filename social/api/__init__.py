@@ -2,8 +2,7 @@
 
 from ninja import Router
 
-from social.api import acknowledgements, keeping, messages, moving, polls, posts, spaces, threads
-from social.api import posts, safety, spaces, threads
+from social.api import acknowledgements, keeping, messages, moving, polls, posts, safety, spaces, threads
 
 router = Router(tags=["social"])
 router.add_router("", spaces.router)

@@ -44,7 +44,7 @@ def add_words(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("social", "0002_subject_changed"),
+        ("social", "0006_attention"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

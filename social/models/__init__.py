@@ -6,9 +6,9 @@ from social.models.bookmarks import Bookmark
 from social.models.direct import DirectTalk
 from social.models.languages import ReadLanguages
 from social.models.levels import FollowLevel
+from social.models.moderation import Flag, Sanction, Sweep
 from social.models.places import FormerPlace
 from social.models.polls import Ballot, Poll
-from social.models.moderation import Flag, Sanction, Sweep
 from social.models.posts import Mention, Post, PostLink, PostRevision, Quote, Reaction
 from social.models.reading import Draft, Follow, ReadMark
 from social.models.safety import SafetyCase, SafetyDeadline, SafetyHint, SafetyNumber, SafetyStep, WatchWord
@@ -49,10 +49,9 @@ __all__ = [
     "SafetyStep",
     "Sanction",
     "Space",
+    "Sweep",
     "Tag",
     "Thread",
     "ThreadTag",
-    "Sweep",
-    "Thread",
     "WatchWord",
 ]

@@ -1,18 +1,10 @@
 """Who may do what in the talk: pure questions about one standing."""
 
+from social.querysets.safety import is_officer
 from social.rules.acknowledging import may_acknowledge, may_ask_to_acknowledge, may_see_acknowledgements
 from social.rules.arranging import FEWEST_FOR_FIGURES, MOST_PINS, may_pin, may_rule_joining, may_see_figures
 from social.rules.bookmarks import may_keep
 from social.rules.direct import MOST_PEOPLE, barrier_in_direct, may_add_to_talk, may_leave_talk, may_write_to
-from social.rules.moving import (
-    barrier_to_space,
-    barrier_to_thread,
-    may_move_into,
-    may_move_thread,
-    may_split_thread,
-)
-from social.rules.polls import barrier_to_voting, may_close_poll, may_vote, shows_result
-from social.querysets.safety import is_officer
 from social.rules.moderation import (
     may_answer_flag,
     may_flag,
@@ -23,6 +15,14 @@ from social.rules.moderation import (
     may_sweep,
     may_undo_sweep,
 )
+from social.rules.moving import (
+    barrier_to_space,
+    barrier_to_thread,
+    may_move_into,
+    may_move_thread,
+    may_split_thread,
+)
+from social.rules.polls import barrier_to_voting, may_close_poll, may_vote, shows_result
 from social.rules.posts import (
     Barrier,
     barrier_to_calling_here,
@@ -82,10 +82,10 @@ __all__ = [
     "barrier_to_thread",
     "barrier_to_voting",
     "barrier_to_writing",
+    "is_officer",
     "may_accept",
     "may_acknowledge",
     "may_add_to_talk",
-    "is_officer",
     "may_answer_flag",
     "may_answer_hint",
     "may_archive_thread",
@@ -101,10 +101,9 @@ __all__ = [
     "may_join",
     "may_keep",
     "may_keep_vocabulary",
-    "may_leave",
-    "may_leave_talk",
     "may_keep_words",
     "may_leave",
+    "may_leave_talk",
     "may_lift",
     "may_lock_thread",
     "may_manage_members",
@@ -126,19 +125,19 @@ __all__ = [
     "may_report_post",
     "may_restore_post",
     "may_rule_joining",
-    "may_see_acknowledgements",
     "may_sanction",
+    "may_see_acknowledgements",
     "may_see_deletion",
     "may_see_figures",
     "may_see_members",
     "may_see_revisions",
     "may_see_space",
-    "may_split_thread",
-    "may_tag_thread",
-    "may_vote",
     "may_slow_down",
+    "may_split_thread",
     "may_sweep",
+    "may_tag_thread",
     "may_undo_sweep",
+    "may_vote",
     "may_work_on",
     "may_write",
     "may_write_to",

@@ -13,7 +13,7 @@ from core.accounts.requests import AuthedRequest
 from core.kinds.registry import Ref
 from core.ui.forms import try_act
 from social import actions, rules
-from social.forms import ReasonForm, SpaceChoiceForm, SplitForm, WhereForm
+from social.forms import SpaceChoiceForm, SplitForm, WhereForm, WhyForm
 from social.models import Post, Thread
 from social.queries import moving, pages
 from social.queries.pointing import Meant, meant
@@ -32,7 +32,7 @@ def move(request: AuthedRequest, pk: int) -> HttpResponse:
     said = request.POST or request.GET
     choice = SpaceChoiceForm(said if "to" in said else None, spaces=spaces)
     to = choice.cleaned_data["to"] if choice.is_bound and choice.is_valid() else None
-    form = ReasonForm(request.POST or None)
+    form = WhyForm(request.POST or None)
     if request.method == "POST" and to is not None:
         _moved, done = try_act(
             form, lambda: actions.move_thread(thread=thread, by=request.user, to=to, reason=_reason(form))
@@ -63,7 +63,7 @@ def split(request: AuthedRequest, pk: int) -> HttpResponse:
     spaces = moving.led_spaces(request.user)
     split_form = SplitForm(said if "title" in said else None, spaces=spaces, initial={"to": thread.space})
     where, other = _where(request, thread)
-    form, target = ReasonForm(request.POST or None), None
+    form, target = WhyForm(request.POST or None), None
     if split_form.is_bound and split_form.is_valid():
         target = split_form.cleaned_data["to"]
     elif other.thing:
@@ -110,7 +110,7 @@ def merge(request: AuthedRequest, pk: int) -> HttpResponse:
     """A whole thread into another."""
     thread = _led(request, pk, rules.may_move_thread)
     where, other = _where(request, thread)
-    form, into = ReasonForm(request.POST or None), other.thing.thing if other.thing else None
+    form, into = WhyForm(request.POST or None), other.thing.thing if other.thing else None
     if request.method == "POST" and into is not None:
         _into, done = try_act(
             form, lambda: actions.merge_threads(thread=thread, by=request.user, into=into, reason=_reason(form))
@@ -165,13 +165,13 @@ def _said(said: Any, *names: str) -> list[tuple[str, str]]:
     return [(name, said[name]) for name in names if name in said]
 
 
-def _reason(form: ReasonForm) -> str:
+def _reason(form: WhyForm) -> str:
     reason: str = form.cleaned_data["reason"]
     return reason
 
 
 def _page(
-    request: AuthedRequest, template: str, thread: Thread, context: dict[str, Any], form: ReasonForm | None = None
+    request: AuthedRequest, template: str, thread: Thread, context: dict[str, Any], form: WhyForm | None = None
 ) -> HttpResponse:
     shown = {**context, "thread": thread, "crumbs": pages.crumbs(thread.space, thread)}
     return render(request, template, shown, status=422 if form is not None and form.errors else 200)
