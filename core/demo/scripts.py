@@ -14,6 +14,7 @@ The first post, in paragraphs.
 An answer.
 + 💡 ines james                        reactions, after the words
 > 2: words that are quoted             a quotation of post 2, before the words
+& A sheet.pdf: a line | another line   a document with these words, beneath an answer
 """
 
 import re
@@ -26,6 +27,7 @@ _HEAD = re.compile(r"#\s*(\w+):\s*(.*)")
 _POST = re.compile(r"@([\w.]+)(?:\s+\+(\d+)([mhd]))?(?:\s+>\s*(\d+))?\s*$")
 _QUOTE = re.compile(r">\s*(\d+):\s*(.+)")
 _REACTION = re.compile(r"\+\s*(\S+)\s+([\w. ]+)$")
+_FILE = re.compile(r"&\s*(.+\.(?:pdf|docx)):\s*(.+)$")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _PACE = timedelta(minutes=17)
 
@@ -40,6 +42,7 @@ class Line:
     words: list[str] = field(default_factory=list)
     quotes: list[tuple[int, str]] = field(default_factory=list)
     reactions: list[tuple[str, list[str]]] = field(default_factory=list)
+    files: list[tuple[str, list[str]]] = field(default_factory=list)
 
     @property
     def source(self) -> str:
@@ -82,5 +85,7 @@ def _add(post: Line, line: str) -> None:
         post.quotes.append((int(quote[1]), quote[2]))
     elif reaction := _REACTION.match(line):
         post.reactions.append((reaction[1], reaction[2].split()))
+    elif file := _FILE.match(line):
+        post.files.append((file[1], file[2].split(" | ")))
     else:
         post.words.append(line)
