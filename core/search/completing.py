@@ -39,9 +39,9 @@ def offers(person: Any, typed: str) -> list[Offer]:
     last = _LAST.search(typed)
     if last is None:
         return []
-    minus, name, value = last["minus"], last["name"], last["value"].lstrip("\"“«").strip()
+    minus, name, value = last["minus"], last["name"], last["value"].lstrip('"“«').strip()
     if not name:
-        return [] if last["value"][:1] in ("\"", "“", "«") else _operators(minus, value)
+        return [] if last["value"][:1] in ('"', "“", "«") else _operators(minus, value)
     operator = operators.named(name)
     if not operator:
         return []

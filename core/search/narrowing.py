@@ -46,7 +46,11 @@ class Narrowing:
         for each in self.among:
             column = COLUMNS[each.column]
             # What nobody wrote is not excluded with an author; and only a plain column has an index.
-            said.append(f"({column} IN ({marks(each.values)})) IS NOT TRUE" if each.excluded else f"{column} IN ({marks(each.values)})")
+            said.append(
+                f"({column} IN ({marks(each.values)})) IS NOT TRUE"
+                if each.excluded
+                else f"{column} IN ({marks(each.values)})"
+            )
             parameters += list(each.values)
         for sign, moment in ((">=", self.since), ("<", self.until)):
             if moment is not None:

@@ -1,4 +1,4 @@
-"""A document that hangs on something is read for its words, once; a hostile one costs a bounded time and leaves a note."""
+"""A document that hangs on something is read for its words, once; a hostile one costs little and leaves a note."""
 
 import io
 import time
@@ -23,7 +23,7 @@ PPTX = {
 XLSX = {
     "[Content_Types].xml": "<Types/>",
     "xl/sharedStrings.xml": "<sst><si><t>Placebo</t></si><si><t>Ticagrelor</t></si></sst>",
-    "xl/worksheets/sheet1.xml": "<worksheet><row><c t='inlineStr'><is><t>inline</t></is></c><c><v>17</v></c></row></worksheet>",
+    "xl/worksheets/sheet1.xml": "<worksheet><row><c><is><t>inline</t></is></c><c><v>17</v></c></row></worksheet>",
 }
 ODT = {
     "mimetype": "application/vnd.oasis.opendocument.text",
@@ -114,10 +114,12 @@ def bomb():
 def laughs():
     """A docx whose entities multiply."""
     said = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
-    return archive({
-        "[Content_Types].xml": "<Types/>",
-        "word/document.xml": f'<!DOCTYPE d [<!ENTITY a0 "ha">{said}]><d><t>&a9;</t></d>',
-    })
+    return archive(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "word/document.xml": f'<!DOCTYPE d [<!ENTITY a0 "ha">{said}]><d><t>&a9;</t></d>',
+        }
+    )
 
 
 def pdf_bomb():

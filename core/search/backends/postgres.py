@@ -52,7 +52,9 @@ def pick(asked: Asked, keys: Sequence[str], narrowing: Narrowing) -> tuple[str, 
     opened = _audiences(keys)
     more, more_parameters = _conditions(asked, narrowing)
     if not asked.terms:
-        sql = f"SELECT e.id FROM search_searchentry e WHERE e.audience_id = ANY(%s){more} ORDER BY e.at DESC LIMIT {MOST}"  # noqa: S608
+        sql = (
+            f"SELECT e.id FROM search_searchentry e WHERE e.audience_id = ANY(%s){more} ORDER BY e.at DESC LIMIT {MOST}"  # noqa: S608
+        )
         return sql, [opened, *more_parameters]
     query = _query(asked.terms, " & ")
     arms, parameters = [], []
