@@ -23,6 +23,7 @@ An answer.
 ? ranked anonymous closed: Which one?  a poll: kind, anonymous, when shown, +4d or closed, question
 ?- HARMONIE                            one of its answers
 ?= lena 2 1; ines 1                    votes, by the numbers of the answers
+& A sheet.pdf: a line | another line   a document with these words, beneath an answer
 """
 
 import re
@@ -38,6 +39,7 @@ _POLL = re.compile(r"\?\s+([\w+ ]+):\s*(.+)")
 _OPTION = re.compile(r"\?-\s*(.+)")
 _VOTES = re.compile(r"\?=\s*(.+)")
 _REACTION = re.compile(r"\+\s*(\S+)\s+([\w. ]+)$")
+_FILE = re.compile(r"&\s*(.+\.(?:pdf|docx)):\s*(.+)$")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _PACE = timedelta(minutes=17)
 
@@ -73,6 +75,7 @@ class Line:
     quotes: list[tuple[int, str]] = field(default_factory=list)
     reactions: list[tuple[str, list[str]]] = field(default_factory=list)
     poll: Ask | None = None
+    files: list[tuple[str, list[str]]] = field(default_factory=list)
 
     @property
     def source(self) -> str:
@@ -126,5 +129,7 @@ def _add(post: Line, line: str) -> None:
         post.poll.options.append(option[1])
     elif post.poll and (votes := _VOTES.match(line)):
         post.poll.votes += [(who, list(map(int, numbers))) for who, *numbers in map(str.split, votes[1].split(";"))]
+    elif file := _FILE.match(line):
+        post.files.append((file[1], file[2].split(" | ")))
     else:
         post.words.append(line)

@@ -4,9 +4,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.core.files.base import ContentFile
+
 from core.accounts.models import Person
+from core.demo import documents
 from core.demo.clock import at
 from core.demo.scripts import Ask, Line, Script
+from core.files import actions as files
+from core.files.models import StoredFile
 from core.kinds.registry import Ref
 from core.library.models import LearningObject
 from social import actions
@@ -96,6 +101,7 @@ class Stage:
             source=line.source,
             reply_to=posts[line.beneath - 1] if line.beneath else None,
             quotes=[(posts[number - 1].pk, words) for number, words in line.quotes],
+            files=[_document(name, said, author) for name, said in line.files],
             language=author.language,
         )
 
@@ -157,3 +163,9 @@ class Stage:
             return Ref("study", study.pk)
         fragments = study.fragments.filter(kind=words[2]).order_by("position", "pk")
         return Ref("study_fragment", fragments[int(words[3]) - 1].pk)
+
+
+def _document(name: str, said: list[str], by: Person) -> StoredFile:
+    """A document that a post brings along."""
+    content = documents.pdf(said) if name.endswith(".pdf") else documents.docx(said)
+    return files.store(owner=by, upload=ContentFile(content, name=name))

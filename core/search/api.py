@@ -31,8 +31,8 @@ class HitOut(Schema):
 class FoundOut(Schema):
     """A page of hits; `next` is the `after` of the following page, empty at the end.
 
-    `counts` tells how many there are of each kind, `places`, `authors` and `years` likewise. `mistakes` are sentences on
-    operators that were left out because their value means nothing; `meant` are other words, where nothing was found.
+    `counts` tells how many there are of each kind, `places`, `authors` and `years` likewise. `mistakes` are sentences
+    on operators that were left out because their value means nothing; `meant` are other words, where nothing was found.
     """
 
     hits: list[HitOut]

@@ -1,4 +1,4 @@
-"""A document that hangs on something is read for its words, once; a hostile one costs a bounded time and leaves a note."""
+"""A document that hangs on something is read for its words, once; a hostile one costs little and leaves a note."""
 
 import io
 import time
@@ -23,7 +23,7 @@ PPTX = {
 XLSX = {
     "[Content_Types].xml": "<Types/>",
     "xl/sharedStrings.xml": "<sst><si><t>Placebo</t></si><si><t>Ticagrelor</t></si></sst>",
-    "xl/worksheets/sheet1.xml": "<worksheet><row><c t='inlineStr'><is><t>inline</t></is></c><c><v>17</v></c></row></worksheet>",
+    "xl/worksheets/sheet1.xml": "<worksheet><row><c><is><t>inline</t></is></c><c><v>17</v></c></row></worksheet>",
 }
 ODT = {
     "mimetype": "application/vnd.oasis.opendocument.text",
