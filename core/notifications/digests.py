@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts.models import Person
@@ -141,7 +142,12 @@ def _talk(place: Place | None, line: Line, is_restricted: bool) -> Talk:
 
 
 def _said(line: Line, kind: NoticeKind, is_restricted: bool) -> Said:
-    return Said(line.sentence, "" if is_restricted else _short(kind.excerpt(line.shown.thing)))
+    if is_restricted:
+        return Said(line.sentence, "")
+    excerpt, by = _short(kind.excerpt(line.shown.thing)), line.notice.by
+    # Beneath a talk that is named, of what does not concern the reader alone, a name and the words are enough.
+    is_plain = bool(excerpt and by and not kind.mail and kind.place(line.shown.thing))
+    return Said(gettext("%s:") % by if is_plain else line.sentence, excerpt)
 
 
 def _fresh(found: Iterable[Fresh]) -> dict[str, tuple[str, Talk]]:

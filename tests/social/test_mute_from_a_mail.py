@@ -38,7 +38,7 @@ def test_a_talk_is_muted_from_its_mail_and_comes_back_as_it_was(thread, lena, to
     a_post(thread, tomas, f"@{lena.name}?")
     tasks.send_due_mails()
     [letter] = mail.outbox
-    path = re.search(r"Mute this talk: http://[^/]+(/\S+)", letter.body)[1]
+    path = re.search(r"Mute this talk <http://[^/]+(/[^>]+)>", letter.body)[1]
     assert path in letter.alternatives[0][0]
     page = client.get(path).content.decode()
     assert "Mute this talk" in page
