@@ -1,6 +1,7 @@
 """Pages by which a thread, or some of its posts, goes elsewhere: choose, see what it means, do it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -151,8 +152,10 @@ def _where(request: AuthedRequest, thread: Thread) -> tuple[WhereForm, Meant]:
     if found.thing and found.thing.ref == own:
         form.add_error("where", _("That is this talk itself. Choose another."))
         return form, Meant()
+    led = set(moving.led_spaces(request.user).values_list("pk", flat=True))
+    found = replace(found, offers=[offer for offer in found.offers if offer.thing.space_id in led])
     if not found.thing and not found.offers:
-        form.add_error("where", _("Nothing that you may see holds these words. Try others, or paste the link."))
+        form.add_error("where", _("No talk that you lead holds these words. Try others, or paste the link."))
     return form, found
 
 

@@ -1,27 +1,16 @@
-"""Tomás moves a talk to another community, takes posts out of one, joins two; nobody loses a word or hears too much."""
-
-from datetime import timedelta
+"""Tomás moves a talk to another community, takes posts out of one, joins two; nobody hears too much."""
 
 import pytest
-import time_machine
-from django.core.cache import cache
-from django.utils import timezone
 
-from core.accounts.models import RoleGrant
-from core.accounts.roles import AUTHOR
 from core.acts.refusals import Refused
 from core.audit.models import AuditEntry
-from core.files.queries import files_on
 from core.kinds.registry import Ref
 from core.library.models import Use
 from core.realtime.models import AccessScope, Stream, StreamEvent
-from core.search.queries import find
 from social import actions, registries, rules
-from social.models import Draft, Follow, Membership, Post, ReadMark, Thread
-from social.queries.reading import new_in
+from social.models import Thread
 from social.queries.standings import standing
-from tests.make.files import stored
-from tests.make.library import published
+from tests.make.moved import counted, places, post, told
 from tests.make.talk import a_community, a_post, a_space, a_thread, many_posts
 
 pytestmark = pytest.mark.django_db
@@ -29,53 +18,8 @@ API = "/api/v1"
 
 
 @pytest.fixture
-def home(lena, marc, tomas):
-    return a_community(lena, marc, by=tomas, openness="closed", name="Home")
-
-
-@pytest.fixture
-def away(lena, tomas):
-    return a_community(lena, by=tomas, openness="closed", name="Away")
-
-
-@pytest.fixture
-def job_aid(amara):
-    RoleGrant.objects.create(person=amara, role=AUTHOR)
-    return published(amara, title="Reading a forest plot")
-
-
-@pytest.fixture
-def thread(home, tomas, lena, marc):
-    """1 Tomás, 2 Lena, 3 Marc beneath 2, 4 Tomás beneath 2, 5 Marc, 6 Lena."""
-    thread = a_thread(home, tomas, "Denominators")
-    second = a_post(thread, lena, "About parking, by the way.")
-    a_post(thread, marc, "Take the train.", reply_to=second)
-    a_post(thread, tomas, "Two places are left.", reply_to=second)
-    a_post(thread, marc, "Back to the rates.")
-    a_post(thread, lena, "Rates, then.")
-    thread.refresh_from_db()
-    return thread
-
-
-def post(thread, number) -> Post:
-    return thread.posts.get(number=number)
-
-
-def places(thread) -> list[tuple[int, int]]:
-    return list(thread.posts.order_by("number").values_list("number", "root_number"))
-
-
-def told(stream) -> list[str]:
-    return list(StreamEvent.objects.filter(stream__name=stream.name).order_by("seq").values_list("name", flat=True))
-
-
-def unread(thread, person) -> int:
-    return new_in(Thread.objects.with_mine(person).get(pk=thread.pk))
-
-
-def counted(thread) -> tuple[int, int, int]:
-    thread.refresh_from_db()
-    return thread.last_number, thread.post_count, thread.people_count
+def thread(six_posts) -> Thread:
+    return six_posts
 
 
 # Splitting
@@ -175,145 +119,6 @@ def test_the_accepted_answer_that_leaves_answers_from_there(home, tomas, lena, m
     new.refresh_from_db()
     assert (new.state, new.posts.accepted().exists()) == ("open", False)
     assert "See it in “Apart”" in signed_in(marc).get(f"/threads/{question.pk}/").content.decode()
-
-
-# What hangs on posts
-
-
-def test_everything_that_hangs_on_a_post_goes_along(thread, home, away, tomas, lena, job_aid, signed_in, settings):
-    link = f"{settings.ORIGIN}/library/{job_aid.pk}/"
-    said = a_post(
-        thread, lena, f"@{tomas.name} see {link}", quotes=[(post(thread, 5).pk, "the rates")], files=[stored(lena)]
-    )
-    said.refresh_from_db()
-    actions.edit_post(post=said, author=lena, source=f"@{tomas.name} see {link} again")
-    actions.react(post=said, person=tomas, sign="idea")
-    quoting = a_post(thread, tomas, "So it is.", quotes=[(said.pk, "again")])
-    uses = Use.objects.count()
-    new = actions.split_thread(thread=thread, by=tomas, posts=[said.pk], title="Plots", space=away)
-    now = Post.objects.get(pk=said.pk)
-    assert (now.author, now.reaction_counts, now.mentions.count(), now.revisions.count()) == (lena, {"idea": 1}, 1, 1)
-    assert (now.quotes.get().text, quoting.quotes.get().quoted) == ("the rates", now)
-    assert (Use.objects.count(), now.links.count(), len(files_on(Post, [now.pk])[now.pk])) == (uses, 1, 1)
-    assert "Plots" in [hit.plain_title for hit in find(lena, "again", ["post"]).hits]
-    assert signed_in(lena).get(f"/threads/{new.pk}/").content.decode().count('data-testid="post"') == 1
-
-
-def test_the_search_follows(thread, home, away, tomas, lena, marc):
-    new = actions.split_thread(thread=thread, by=tomas, posts=[post(thread, 2).pk], title="Xylophones", space=away)
-    assert [hit.ref for hit in find(lena, "parking", ["post"]).hits] == [Ref("post", post(new, 1).pk)]
-    assert find(marc, "parking").hits == []
-    assert find(marc, "xylophones").hits == []
-    actions.move_thread(thread=thread, by=tomas, to=away)
-    assert find(marc, "denominators").hits == []
-    assert Ref("thread", thread.pk) in [hit.ref for hit in find(lena, "denominators").hits]
-    actions.merge_threads(thread=new, by=tomas, into=thread)
-    assert [hit.ref for hit in find(lena, "xylophones", ["thread"]).hits] == []
-    assert [hit.plain_title for hit in find(lena, "parking", ["post"]).hits] == ["Denominators"]
-
-
-# Reading
-
-
-def test_a_new_talk_is_read_as_far_as_its_posts_were(thread, lena, marc, tomas):
-    ReadMark.objects.filter(person=marc).delete()
-    ReadMark.objects.update_or_create(thread=thread, person=marc, defaults={"number": 3})
-    ReadMark.objects.update_or_create(thread=thread, person=lena, defaults={"number": 6})
-    new = actions.split_thread(thread=thread, by=tomas, posts=[post(thread, 2).pk], title="Parking")
-    assert (unread(new, lena), unread(new, marc)) == (0, 1)
-    assert unread(thread, lena) == 0
-
-
-def test_a_gap_is_new_to_nobody(thread, lena, marc, tomas):
-    for person, number in ((lena, 6), (marc, 4)):
-        ReadMark.objects.update_or_create(thread=thread, person=person, defaults={"number": number})
-    actions.split_thread(thread=thread, by=tomas, posts=[post(thread, 5).pk, post(thread, 6).pk], title="Rates")
-    thread.refresh_from_db()
-    assert (thread.last_number, thread.numbers_given) == (4, 6)
-    assert (unread(thread, lena), unread(thread, marc)) == (0, 0)
-    assert a_post(thread, tomas).number == 7
-    thread.refresh_from_db()
-    assert (unread(thread, lena), unread(thread, marc), thread.numbers_given) == (1, 1, 6)
-    actions.mark_read(thread=thread, person=marc, number=7)
-    assert unread(thread, marc) == 0
-
-
-def test_who_reads_to_the_end_before_a_gap_has_read_beyond_it(thread, marc, tomas):
-    actions.split_thread(thread=thread, by=tomas, posts=[post(thread, 6).pk], title="Rates")
-    thread.refresh_from_db()
-    actions.mark_read(thread=thread, person=marc, number=5)
-    thread.refresh_from_db()
-    a_post(thread, tomas)
-    assert unread(thread, marc) == 1
-
-
-def test_a_merge_makes_nobody_read_five_hundred_posts_again(home, tomas, lena, marc, admin):
-    actions.add_member(space=home, person=admin, by=tomas)
-    long, short = a_thread(home, tomas, "Long"), a_thread(home, tomas, "Short")
-    many_posts(long, [tomas], 500)
-    many_posts(short, [tomas], 10)
-    ReadMark.objects.exclude(person=tomas).delete()
-    for thread, person, number in (
-        (long, lena, 500),
-        (short, lena, 9),
-        (long, marc, 2),
-        (short, marc, 5),
-        (long, admin, 500),
-        (short, admin, 10),
-    ):
-        ReadMark.objects.create(thread=thread, person=person, number=number)
-    actions.merge_threads(thread=long, by=tomas, into=short)
-    short.refresh_from_db()
-    assert counted(short) == (510, 510, 1)
-    # One unread post for Lena against five hundred read ones; five for Marc against two.
-    assert (unread(short, lena), unread(short, marc), unread(short, admin)) == (0, 505, 0)
-
-
-def test_who_was_caught_up_stays_so(home, tomas, lena, marc):
-    one, two = a_thread(home, tomas, "One"), a_thread(home, tomas, "Two")
-    with time_machine.travel(timezone.now() + timedelta(hours=1)):
-        actions.catch_up(space=home, person=lena)
-        actions.merge_threads(thread=one, by=tomas, into=two)
-        assert unread(two, lena) == 0
-        assert not ReadMark.objects.filter(person=lena, thread=two).exists()
-        three = a_thread(home, tomas, "Three")
-    with time_machine.travel(timezone.now() + timedelta(hours=2)):
-        actions.merge_threads(thread=three, by=tomas, into=two)
-    # Only what is new is new: not the two that she had caught up with.
-    assert unread(two, lena) == 1
-
-
-def test_a_mark_that_was_put_by_hand_stays(home, tomas, lena):
-    one, two = a_thread(home, tomas, "One"), a_thread(home, tomas, "Two")
-    many_posts(one, [tomas], 30)
-    actions.mark_read(thread=one, person=lena, number=30)
-    actions.mark_unread(thread=two, person=lena, number=1)
-    actions.merge_threads(thread=one, by=tomas, into=two)
-    assert ReadMark.objects.get(thread=two, person=lena).number == 0
-
-
-def test_levels_and_drafts_are_kept(thread, home, tomas, lena, marc, admin):
-    other = a_thread(home, tomas, "Other")
-    actions.follow_thread(thread=thread, person=lena, level="watch")
-    actions.follow_thread(thread=thread, person=marc, level="mute")
-    actions.follow_thread(thread=thread, person=admin, level="watch")
-    actions.follow_thread(thread=other, person=admin, level="mute")
-    new = actions.split_thread(thread=thread, by=tomas, posts=[post(thread, 2).pk], title="Parking")
-    assert dict(Follow.objects.filter(thread=new).values_list("person", "level")) == {
-        lena.pk: "watch",
-        marc.pk: "mute",
-        admin.pk: "watch",
-    }
-    actions.save_draft(person=lena, context=f"thread:{thread.pk}", source="Half a thought", version=0)
-    actions.save_draft(person=marc, context=f"thread:{thread.pk}", source="Here", version=0)
-    actions.save_draft(person=marc, context=f"thread:{other.pk}", source="There", version=0)
-    actions.merge_threads(thread=thread, by=tomas, into=other)
-    assert dict(Follow.objects.filter(thread=other).values_list("person", "level")) == {
-        lena.pk: "watch",
-        admin.pk: "mute",
-    }
-    assert Draft.objects.get(person=lena).context == f"thread:{other.pk}"
-    assert set(Draft.objects.filter(person=marc).values_list("source", flat=True)) == {"Here", "There"}
 
 
 # Merging
@@ -472,85 +277,3 @@ def test_who_leads_only_one_of_two_places_moves_nothing(thread, home, lena, marc
             assert refusal.value.code == "social.may_not_move"
     with pytest.raises(Refused, match="this talk itself"):
         actions.merge_threads(thread=thread, by=tomas, into=thread)
-
-
-# Pages and programs
-
-
-def test_pages_lead_through_it_without_scripts(thread, home, away, tomas, lena, marc, eve, signed_in):
-    tomass = signed_in(tomas)
-    listed = tomass.get(f"/threads/{thread.pk}/split/").content.decode()
-    assert listed.count('name="pick"') == 5
-    pick = post(thread, 2).pk
-    base = f"/threads/{thread.pk}/split/?pick={pick}"
-    assert "A talk of their own" in tomass.get(base).content.decode()
-    preview = tomass.get(f"{base}&title=Parking&to={away.pk}&kind=discussion").content.decode()
-    for words in ("3 posts</strong> go along", f"No longer readable for: {marc.name}.", "Nobody else reads it then."):
-        assert words in preview
-    said = {"pick": [pick], "title": "Parking", "to": away.pk, "kind": "discussion", "reason": "Aside"}
-    done = tomass.post(f"/threads/{thread.pk}/split/", said, follow=True)
-    assert "Moved 3 posts." in done.content.decode()
-    new = Thread.objects.get(title="Parking")
-    assert f'value="thread:{new.pk}"' in tomass.get(f"/threads/{thread.pk}/merge/?where=parking").content.decode()
-    joined = tomass.post(f"/threads/{thread.pk}/merge/", {"where": f"thread:{new.pk}"})
-    assert joined["Location"] == f"/threads/{new.pk}/"
-    moved = tomass.get(f"/threads/{new.pk}/move/?to={home.pk}").content.decode()
-    assert f"Readable from then on for: {marc.name}." in moved
-    assert tomass.post(f"/threads/{new.pk}/move/", {"to": home.pk})["Location"] == f"/threads/{new.pk}/"
-    for who in (lena, eve):
-        for page in ("move", "split", "merge"):
-            assert signed_in(who).get(f"/threads/{new.pk}/{page}/").status_code == 404
-
-
-def test_some_posts_go_to_another_talk_by_the_page(thread, home, tomas, signed_in):
-    other, tomass = a_thread(home, tomas, "Trains and parking"), signed_in(tomas)
-    path, pick = f"/threads/{thread.pk}/split/", post(thread, 2).pk
-    assert f'value="thread:{other.pk}"' in tomass.get(f"{path}?pick={pick}&where=trains").content.decode()
-    assert "3 posts</strong> go along" in tomass.get(f"{path}?pick={pick}&where=thread:{other.pk}").content.decode()
-    assert tomass.post(path, {"pick": [pick], "where": f"thread:{other.pk}"})["Location"] == f"/threads/{other.pk}/"
-    assert (
-        "this talk itself" in tomass.get(f"{path}?pick={post(thread, 5).pk}&where=thread:{thread.pk}").content.decode()
-    )
-
-
-def test_a_program_moves_splits_and_joins(thread, home, away, tomas, lena, signed_in):
-    client = signed_in(tomas)
-
-    def ask(method, path, body):
-        return getattr(client, method)(f"{API}/threads/{path}", body, content_type="application/json")
-
-    new = ask("post", f"{thread.pk}/split", {"posts": [post(thread, 2).pk], "title": "Parking"}).json()
-    assert (new["title"], new["post_count"]) == ("Parking", 3)
-    more = ask("post", f"{thread.pk}/split", {"posts": [post(thread, 5).pk], "into": new["id"]}).json()
-    assert more["last_number"] == 4
-    assert ask("put", f"{new['id']}/space", {"space": away.pk}).json()["space_id"] == away.pk
-    assert ask("post", f"{thread.pk}/merge", {"into": new["id"]}).json()["post_count"] == 6
-    assert client.get(f"{API}/threads/{thread.pk}").status_code == 404
-    assert signed_in(lena).post(
-        f"{API}/threads/{new['id']}/merge", {"into": new["id"]}, content_type="application/json"
-    ).status_code in (403, 422)
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_a_talk_with_gaps_costs_the_same(count, home, away, tomas, lena, signed_in, django_assert_num_queries):
-    thread = a_thread(home, tomas)
-    for n in range(count):
-        aside = a_post(thread, lena, f"Aside {n}")
-        a_post(thread, tomas, f"Said {n}")
-        actions.split_thread(thread=thread, by=tomas, posts=[aside.pk], title=f"Aside {n}", space=away)
-    client = signed_in(lena)
-    client.get(f"/threads/{thread.pk}/")
-    cache.clear()
-    # One for the names of where they went; nothing where nothing went.
-    with django_assert_num_queries(8):
-        page = client.get(f"/threads/{thread.pk}/").content.decode()
-    assert page.count('data-testid="post-left"') == count
-
-
-def test_a_move_does_not_cost_more_with_more_members(home, away, tomas, lena, django_assert_max_num_queries):
-    thread = a_thread(home, tomas)
-    many_posts(thread, [tomas, lena], 400)
-    target = a_thread(home, tomas, "Target")
-    with django_assert_max_num_queries(80):
-        actions.merge_threads(thread=thread, by=tomas, into=target)
-    assert Membership.objects.filter(space=home).count() == 3
