@@ -24,7 +24,7 @@ def pins(request: AuthedRequest, pk: int) -> HttpResponse:
     where = standing(request.user, space_of(request, pk))
     if not rules.may_pin(where):
         raise Http404
-    words = request.GET.get("q", "")
+    words = request.GET.get("find", "")
     context = {
         "pins": fronts.pinned(where),
         "words": words,

@@ -45,7 +45,7 @@ def new(request: AuthedRequest) -> HttpResponse:
         if done:
             actions.discard_draft(person=request.user, context=_context(chosen))
             return redirect(_end_of(post.thread_id))
-    words = request.GET.get("q", "")
+    words = request.GET.get("find", "")
     context = {
         "form": form,
         "chosen": [(person, _with([other for other in chosen if other != person])) for person in chosen],
@@ -91,7 +91,7 @@ def add(request: AuthedRequest, pk: int) -> HttpResponse:
         actions.add_to_talk(talk=talk, by=request.user, person=person)
         return redirect(_end_of(talk.thread_id))
     company = direct.company_of(request.user, talk.space)
-    words = request.GET.get("q", "")
+    words = request.GET.get("find", "")
     context = {
         "talk": talk,
         "company": company,

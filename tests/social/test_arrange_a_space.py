@@ -43,7 +43,7 @@ def test_what_is_pinned_stands_first_in_its_order(space, tomas, lena, amara, sig
     aid = published(Person.objects.get(pk=amara.pk), title="Reading a forest plot")
     talk = a_thread(space, tomas, "The rules of this place")
     browser = signed_in(tomas)
-    found = browser.get(f"/spaces/{space.pk}/pins/?q=r").content.decode()
+    found = browser.get(f"/spaces/{space.pk}/pins/?find=r").content.decode()
     assert f"thread:{talk.pk}" in found
     assert f"learning_object:{aid.pk}" in found
     for ref in (f"thread:{talk.pk}", f"learning_object:{aid.pk}", f"thread:{talk.pk}"):

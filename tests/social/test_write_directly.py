@@ -220,7 +220,7 @@ def test_lena_writes_to_tomas_from_his_page_without_scripts(lena, tomas, eve, si
     assert "/messages/new/" not in browser.get(f"/people/{lena.pk}/").content.decode().replace(
         'href="/messages/new/"', ""
     )
-    found = browser.get("/messages/new/?q=tomas").content.decode()
+    found = browser.get("/messages/new/?find=tomas").content.decode()
     assert f"?with={tomas.pk}" in found
     answer = browser.post(f"/messages/new/?with={tomas.pk}", {"source": "May I ask you something?"})
     thread = Thread.objects.get(space__kind="direct")
@@ -234,7 +234,7 @@ def test_lena_writes_to_tomas_from_his_page_without_scripts(lena, tomas, eve, si
     browser.post(f"/messages/new/?with={tomas.pk}&with={eve.pk}", {"source": "All of us", "name": "We three"})
     group = DirectTalk.objects.groups().get()
     assert (group.name, group.space.member_count) == ("We three", 3)
-    assert browser.get(f"/messages/{group.thread_id}/add/?q=marc").status_code == 200
+    assert browser.get(f"/messages/{group.thread_id}/add/?find=marc").status_code == 200
 
 
 def test_messages_by_api(lena, tomas, marc, signed_in):
@@ -273,7 +273,7 @@ def test_lists_of_messages_cost_the_same(count, lena, tomas, marc, amara, eve, s
     with django_assert_num_queries(9):
         browser.get(f"/threads/{Thread.objects.filter(space__direct__pair__isnull=False).first().pk}/")
     with django_assert_num_queries(6):
-        browser.get("/messages/new/?q=example")
+        browser.get("/messages/new/?find=example")
 
 
 @pytest.mark.django_db(transaction=True)
