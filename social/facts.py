@@ -212,6 +212,7 @@ class PollClosed(Fact):
     by_id: int | None
 
 
+@dataclass(frozen=True)
 class SafetyReported(Fact):
     """A safety event was reported; its case waits for the officers."""
 

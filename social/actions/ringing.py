@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from core.notifications.actions.notices import stream_of
+from core.notifications.streams import stream_of
 from core.realtime.actions import announce
 from social import events
 
