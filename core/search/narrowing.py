@@ -42,7 +42,8 @@ class Narrowing:
 
     def sql(self) -> tuple[str, list[Any]]:
         """SQL over an entry `e`, beginning with AND, and its parameters; empty where nothing is narrowed."""
-        said, parameters = [], []
+        said: list[str] = []
+        parameters: list[Any] = []
         for each in self.among:
             column = COLUMNS[each.column]
             # What nobody wrote is not excluded with an author; and only a plain column has an index.
