@@ -73,9 +73,11 @@ def read(typed: str) -> Asked:
     wanted = terms["", False]
     telling = [term for term in wanted if not _says_nothing(term)]
     return Asked(
-        tuple((telling or ([] if clauses or terms[TAG, False] else wanted))[-MOST_TERMS:]),
-        *(tuple(terms[each][:MOST_TERMS]) for each in ((TAG, False), ("", True), (TAG, True))),
-        tuple(clauses[:MOST_TERMS]),
+        terms=tuple((telling or ([] if clauses or terms[TAG, False] else wanted))[-MOST_TERMS:]),
+        tags=tuple(terms[TAG, False][:MOST_TERMS]),
+        without=tuple(terms["", True][:MOST_TERMS]),
+        without_tags=tuple(terms[TAG, True][:MOST_TERMS]),
+        clauses=tuple(clauses[:MOST_TERMS]),
     )
 
 
