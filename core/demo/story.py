@@ -7,7 +7,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from core.accounts.models import Person
-from core.demo import company, long, scripts, shelf
+from core.demo import company, conduct, long, scripts, shelf
 from core.demo.clock import at
 from core.demo.talking import Stage
 from social import actions as social
@@ -106,6 +106,8 @@ def write(anchor: datetime, say: Callable[[str], None]) -> None:
         if place % 10 == 0:
             say(f"{place} of {len(every)} threads")
     _long_thread(stage, say)
+    conduct.write(stage)
+    say("safety cases, flags")
     _read(stage)
     _classes(people, stage.spaces, anchor)
     say("classes yesterday, now and tomorrow")
