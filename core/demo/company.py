@@ -13,12 +13,13 @@ DOMAIN: Final = "helix.example"
 # Known to everybody who reads this: the demo is shown on one's own machine only.
 PASSWORD: Final = "compagnon-demo"  # noqa: S105
 # Who stands on the sign-in page, and what they show.
-CAST: Final = ("lena", "tomas", "amara", "marc", "nadia", "victor", "ines", "eve")
+CAST: Final = ("lena", "tomas", "amara", "marc", "nadia", "victor", "ines", "helene", "eve")
 ABOUT = {
     "lena": "RSV and meningitis vaccines in the north-east; I visit paediatric practices.",
     "tomas": "Study groups on vaccine trials. Ask me about intervals, follow-up time and what a result does not say.",
     "amara": "Virtual classes on reading studies: short, live, with your questions.",
     "samira": "Validation médicale des vaccins en France.",
+    "helene": "Pharmacovigilance et affaires pharmaceutiques, France.",
     "ines": "Vaccination du nourrisson, vallée du Rhône.",
     "james": "Community paediatrics in Greater Manchester.",
     "aiko": "Evidence reviews for the Kansai practices.",

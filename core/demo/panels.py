@@ -25,6 +25,7 @@ def sign_in(request: HttpRequest, thing: Any) -> str:
         "nadia": _("Training manager, Paris"),
         "victor": _("Administrator"),
         "ines": _("Learner, in French"),
+        "helene": _("Safety officer, in French"),
         "eve": _("Another department: must not see what is not hers"),
     }
     shown = [

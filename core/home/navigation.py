@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.accounts.roles import (
     ADMINISTRATOR,
@@ -62,7 +63,13 @@ RAIL = [
     Place("tutoring:studies", _("Studies"), "flask-conical", "studies"),
     Place("tutoring:groups", _("Study groups"), "users-round", "groups"),
     Place("virtualclass:classes", _("Classes"), "video", "classes", on_phone=_("Classes")),
-    Place("social:safety-queue", _("Safety cases"), "shield-alert", "safety", open_to=holders(SAFETY_OFFICER)),
+    Place(
+        "social:safety-queue",
+        pgettext_lazy("place", "Safety"),
+        "shield-alert",
+        "safety",
+        open_to=holders(SAFETY_OFFICER),
+    ),
 ]
 NEW = [
     Place("social:thread-new", _("Thread or question"), "message-circle-plus"),

@@ -37,7 +37,7 @@ def flag_post(*, post: Post, person: "Person", sort: str, words: str = "") -> Fl
     if sort == Flag.Sort.OTHER and not words.strip():
         text = _("Say in a few words what it is.")
         raise Refused("social.flag_needs_words", text, field="words", status=422)
-    flag = Flag.objects.create(post=post, person=person, sort=sort, words=words.strip()[:500])
+    flag = Flag.objects.create(post=post, person=person, sort=sort, words=words.strip()[:500], at=timezone.now())
     hides = post.flags.filter(outcome="").count() >= FLAGS_TO_HIDE
     if hides:
         trail.record(None, "social.post_held", post, {"held": False}, {"held": True})

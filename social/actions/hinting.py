@@ -88,7 +88,7 @@ def _hint(posts: list[Post]) -> int:
         for sort in words.suggests(found):
             sorts = {"rude"} if sort == SafetyHint.Sort.RUDE else {"product", "event", "patient"}
             said = [word.text for word in found if word.sort in sorts][:10]
-            hints.append(SafetyHint(post=post, sort=sort, words=said))
+            hints.append(SafetyHint(post=post, sort=sort, words=said, at=timezone.now()))
     SafetyHint.objects.bulk_create(hints, ignore_conflicts=True)
     return len({hint.post_id for hint in hints})
 

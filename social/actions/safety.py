@@ -157,7 +157,7 @@ def note_step(
     case: SafetyCase, by: "Person", what: str, old: dict[str, Any], new: dict[str, Any], reason: str = ""
 ) -> None:
     """Writes what was done into the case with all its values, and on the trail without what was told of a patient."""
-    SafetyStep.objects.create(case=case, by=by, what=what, old=old, new=new, reason=reason)
+    SafetyStep.objects.create(case=case, by=by, at=timezone.now(), what=what, old=old, new=new, reason=reason)
     trail.record(by, f"social.safety_{what}", case, _without_words(old), _without_words(new), reason)
 
 

@@ -43,7 +43,7 @@ def delete_many(
     if thread is None and person is None:
         raise Refused("social.whose_posts", _("Choose a talk or a person."), status=422)
     sweep = Sweep.objects.create(
-        space=space, thread=thread, person=person, reason=reason.strip()[:500], by=by, up_to=up_to
+        space=space, thread=thread, person=person, reason=reason.strip()[:500], by=by, at=timezone.now(), up_to=up_to
     )
     if posts_to_sweep(sweep).count() > AT_ONCE:
         state(facts.SweepBegun(sweep.pk))

@@ -57,7 +57,7 @@ class SafetyEventForm(SafetyFactsForm):
         help_text=_("In your own words, as it was told to you."),
     )
     heard_on = forms.DateField(
-        label=_("When did you hear of it?"), required=False, widget=forms.DateInput({"type": "date"})
+        label=_("When did you hear of it?"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
     field_order = ["words", "heard_on"]
 
@@ -127,8 +127,8 @@ class WatchWordForm(forms.Form):
 class PeriodForm(forms.Form):
     """From one day to another."""
 
-    first = forms.DateField(label=_("From"), widget=forms.DateInput({"type": "date"}))
-    last = forms.DateField(label=_("To"), widget=forms.DateInput({"type": "date"}))
+    first = forms.DateField(label=_("From"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    last = forms.DateField(label=_("To"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

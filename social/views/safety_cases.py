@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from core.accounts.requests import AuthedRequest
@@ -210,9 +211,9 @@ def _opens_talk(case: SafetyCase) -> bool:
 
 def _tabs(shown: str, numbers: dict[str, int]) -> list[Way]:
     return [
-        Way(_("Open"), "?", shown == "", numbers["open"], _("open cases")),
+        Way(pgettext("cases", "Open"), "?", shown == "", numbers["open"], _("open cases")),
         Way(_("Late"), "?show=late", shown == "late", numbers["late"], _("late cases")),
-        Way(_("Closed"), "?show=closed", shown == "closed"),
+        Way(pgettext("cases", "Closed"), "?show=closed", shown == "closed"),
     ]
 
 
