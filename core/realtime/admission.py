@@ -109,6 +109,9 @@ def opened(wishes: Iterable[Wish]) -> dict[str, int]:
 
 def _stream_of(wish: Wish) -> StreamRef | None:
     ref = parsed(wish[1])
+    if ref is not None and wish[1] == own_scope(ref.pk):
+        # A person's own stream is also its scope; so somebody whom nobody has told anything yet hears the first word.
+        return StreamRef(wish[1], wish[1])
     thing = registry.of(ref.kind).model._default_manager.filter(pk=ref.pk).first() if ref else None
     stream = getattr(thing, "stream", None)
     return stream if isinstance(stream, StreamRef) and stream.name == wish[1] else None
