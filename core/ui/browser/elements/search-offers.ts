@@ -40,8 +40,8 @@ class SearchOffers extends HTMLElement {
   #look(): void {
     clearTimeout(this.#timer);
     this.#asked?.abort();
-    if (!this.#input.value.trim()) return this.#showRecent();
-    this.#timer = setTimeout(() => void this.#ask(), PAUSE_MS);
+    if (this.#input.value.trim()) this.#timer = setTimeout(() => void this.#ask(), PAUSE_MS);
+    else this.#showRecent();
   }
 
   #showRecent(): void {
@@ -129,8 +129,8 @@ class SearchOffers extends HTMLElement {
     this.#list.replaceChildren(...this.#offers.map((offer, index) => this.#option(offer, index)));
     this.#list.hidden = false;
     this.#input.setAttribute("aria-expanded", "true");
-    if (this.#at < 0) return this.#input.removeAttribute("aria-activedescendant");
-    this.#input.setAttribute("aria-activedescendant", `${this.#list.id}-${this.#at}`);
+    if (this.#at < 0) this.#input.removeAttribute("aria-activedescendant");
+    else this.#input.setAttribute("aria-activedescendant", `${this.#list.id}-${this.#at}`);
     this.#list.children[this.#at]?.scrollIntoView({ block: "nearest" });
   }
 
