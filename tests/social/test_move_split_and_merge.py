@@ -14,7 +14,6 @@ from tests.make.moved import counted, places, post, told
 from tests.make.talk import a_community, a_post, a_space, a_thread, many_posts
 
 pytestmark = pytest.mark.django_db
-API = "/api/v1"
 
 
 @pytest.fixture

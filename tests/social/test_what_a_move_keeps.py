@@ -17,7 +17,6 @@ from tests.make.moved import counted, post, unread
 from tests.make.talk import a_post, a_thread, many_posts
 
 pytestmark = pytest.mark.django_db
-API = "/api/v1"
 
 
 @pytest.fixture
