@@ -35,21 +35,30 @@ from virtualclass.actions import indexing as class_indexing
 
 def register() -> None:
     """Binds facts to their consequences; called once when the apps are loaded."""
+    of_people()
+    of_talk()
+    of_things()
+    by_the_clock()
+
+
+def of_people() -> None:
+    """What follows from what happens to people."""
     when(accounts.PeopleJoined, people_search.index_people)
     when(accounts.PeopleChanged, people_search.index_people)
     when(accounts.PeopleChanged, class_indexing.index_classes_of)
-    when(accounts.PeopleChanged, naming.draw_names_anew)
-    when(accounts.PeopleChanged, direct.entitle_talks_of)
     later(accounts.PersonInvited, accounts_tasks.send_invitation)
     later(accounts.PasswordResetAsked, accounts_tasks.send_password_reset)
-    when(tutoring.StudyImported, tutoring_indexing.index_study)
-    # One job for all that a record changes, instead of one for each tutoring.FragmentChanged.
-    when(tutoring.StudyImported, tutoring_tasks.tell_threads_later)
     when(accounts.PersonDeactivated, hang_up)
     when(accounts.PasswordChanged, hang_up)
     when(accounts.SignedOut, hang_up)
     when(accounts.RolesChanged, rights_changed)
     when(accounts.PersonMoved, rights_changed)
+
+
+def of_talk() -> None:
+    """What the talk does about what happens."""
+    when(accounts.PeopleChanged, naming.draw_names_anew)
+    when(accounts.PeopleChanged, direct.entitle_talks_of)
     when(social.PersonMentioned, telling.tell_mentioned)
     when(social.TutorsMentioned, telling.tell_tutors)
     when(social.HereCalled, telling.tell_here)
@@ -75,12 +84,23 @@ def register() -> None:
     when(social.PersonSanctioned, conduct_telling.tell_sanctioned)
     later(social.SweepBegun, social_tasks.sweep_posts)
     later(class_facts.ClassEnded, classes.screen_chat)
-    due("social.safety", social_tasks.tell_safety_deadlines)
+
+
+def of_things() -> None:
+    """What follows from what happens to studies, files, mail."""
+    when(tutoring.StudyImported, tutoring_indexing.index_study)
+    # One job for all that a record changes, instead of one for each tutoring.FragmentChanged.
+    when(tutoring.StudyImported, tutoring_tasks.tell_threads_later)
     later(notifications.MailDue, notifications_tasks.send_mails_now)
     when(files.FileAttached, search.index_file)
     when(files.FileDetached, search.forget_file)
     when(files.ContentRead, search.index_content)
     later(files.TextDue, files_tasks.read_texts_now)
+
+
+def by_the_clock() -> None:
+    """What is due by now, asked by every sweep."""
+    due("social.safety", social_tasks.tell_safety_deadlines)
     due("files.unread", have_all_read, every=3600)
     due("files.texts", files_tasks.read_due_texts)
     due("notifications.mails", notifications_tasks.send_due_mails)

@@ -76,4 +76,5 @@ def test_references_of_a_kind_are_loaded_by_one_query(name, cast_by_name):
         connection,
     ) as queries:
         registry.load(cast_by_name.lena, refs)
-    assert len(queries) == 1
+    # What nobody but an officer may see is not even asked for.
+    assert len(queries) <= 1

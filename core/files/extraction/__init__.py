@@ -1,7 +1,6 @@
 """Takes the words out of a document, in a process of its own that may be killed."""
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -26,7 +25,6 @@ READABLE = {
     "text/vtt",
 }
 # What a process needs to start, and nothing of ours: no key, no address of a database.
-_NEEDED = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "SYSTEMROOT")
 
 
 @dataclass(frozen=True)
@@ -39,12 +37,13 @@ class Extracted:
 
 def text_of(path: Path, media_type: str, *, seconds: float = SECONDS) -> Extracted:
     """Reads a document, whatever is in it: at most `seconds`, within the limits of `limits.py`, never raising."""
-    command = [sys.executable, "-B", "-m", "core.files.extraction.child", str(path), media_type]
+    command = [sys.executable, "-B", "-X", "utf8", "-m", "core.files.extraction.child", str(path), media_type]
     try:
         done = subprocess.run(  # noqa: S603  (our own module; the path is a hash)
             command,
             cwd=settings.BASE_DIR,
-            env=environment(),
+            # It knows nothing of this process: no password, no address.
+            env={},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -54,11 +53,6 @@ def text_of(path: Path, media_type: str, *, seconds: float = SECONDS) -> Extract
     except subprocess.TimeoutExpired:
         return Extracted("", "slow")
     return _read(done.stdout)
-
-
-def environment() -> dict[str, str]:
-    """What the process may know of this one."""
-    return {name: os.environ[name] for name in _NEEDED if name in os.environ}
 
 
 def _read(said: bytes) -> Extracted:
