@@ -62,7 +62,13 @@ RAIL = [
     Place("tutoring:studies", _("Studies"), "flask-conical", "studies"),
     Place("tutoring:groups", _("Study groups"), "users-round", "groups"),
     Place("virtualclass:classes", _("Classes"), "video", "classes", on_phone=_("Classes")),
-    Place("social:safety-queue", pgettext_lazy("place", "Safety"), "shield-alert", "safety", open_to=holders(SAFETY_OFFICER)),
+    Place(
+        "social:safety-queue",
+        pgettext_lazy("place", "Safety"),
+        "shield-alert",
+        "safety",
+        open_to=holders(SAFETY_OFFICER),
+    ),
 ]
 NEW = [
     Place("social:thread-new", _("Thread or question"), "message-circle-plus"),
