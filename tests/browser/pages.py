@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from core.accounts.models import Person, RoleGrant
-from core.accounts.roles import AUTHOR
+from core.accounts.roles import AUTHOR, SAFETY_OFFICER
 from core.kinds.registry import Ref
 from core.library import actions
 from core.library.models import LearningObject
@@ -88,6 +88,33 @@ def an_announcement_that_asks(cast: SimpleNamespace) -> Any:
     pin(space=space, by=cast.tomas, ref=Ref("thread", thread.pk))
     ask_to_acknowledge(thread=thread, by=cast.tomas)
     return thread
+
+
+def a_safety_case(cast: SimpleNamespace) -> Any:
+    """A case about Lena's post; Amara is a safety officer."""
+    RoleGrant.objects.get_or_create(person=cast.amara, role=SAFETY_OFFICER, unit=None)
+    return social.report_post(post=a_talk(cast).posts.last(), reporter=cast.tomas, told={"patient": "Boy"})
+
+
+def a_flagged_talk(cast: SimpleNamespace) -> Any:
+    """A talk in which somebody has flagged Lena's post."""
+    thread = a_talk(cast)
+    social.add_member(space=thread.space, person=cast.marc, by=cast.tomas)
+    social.flag_post(post=thread.posts.last(), person=cast.marc, sort="off_label")
+    return thread
+
+
+def a_sweep(cast: SimpleNamespace) -> Any:
+    """Lena's posts deleted at once."""
+    thread = a_talk(cast)
+    last = thread.posts.last().pk
+    return social.delete_many(space=thread.space, by=cast.tomas, reason="Test", up_to=last, person=cast.lena)
+
+
+def a_warning(cast: SimpleNamespace) -> Any:
+    """A warning to Lena."""
+    space = a_community(cast.lena, by=cast.tomas)
+    return social.sanction(space=space, person=cast.lena, by=cast.tomas, sort="warn", reason="Mind the tone")
 
 
 def a_group(cast: SimpleNamespace) -> Any:
@@ -255,6 +282,23 @@ PAGES: list[PageOfTheSweep] = [
     page("social:tag-edit", lambda cast: [a_tag(cast).pk], who="admin"),
     page("social:bookmarks", lambda cast: a_bookmark(cast) and []),
     page("social:bookmark", lambda cast: [a_bookmark(cast).pk]),
+    page("social:safety-report"),
+    page("social:safety-report", query="?about=patient"),
+    page("social:post-safety", lambda cast: [a_talk(cast).posts.last().pk], who="tomas"),
+    page("social:post-safety", lambda cast: [a_talk(cast).posts.last().pk], who="tomas", query="?about=patient"),
+    page("social:safety-queue", lambda cast: a_safety_case(cast) and [], who="amara"),
+    page("social:safety-case", lambda cast: [a_safety_case(cast).pk], who="amara"),
+    page("social:safety-period", lambda cast: a_safety_case(cast) and [], who="amara"),
+    page("social:safety-words", lambda cast: a_safety_case(cast) and [], who="amara"),
+    page("social:post-flag", lambda cast: [a_talk(cast).posts.last().pk], who="tomas"),
+    page("social:flags", lambda cast: a_flagged_talk(cast) and [], who="tomas"),
+    page("social:moderation", lambda cast: [a_flagged_talk(cast).space_id], who="tomas"),
+    page("social:thread-slow", lambda cast: [a_talk(cast).pk], who="tomas"),
+    page("social:thread-sweep", lambda cast: [a_talk(cast).pk], who="tomas"),
+    page("social:person-sweep", lambda cast: [a_talk(cast).space_id, cast.lena.pk], who="tomas"),
+    page("social:sweep", lambda cast: [a_sweep(cast).pk], who="tomas"),
+    page("social:sanction-new", lambda cast: [a_talk(cast).space_id, cast.lena.pk], who="tomas"),
+    page("social:sanction", lambda cast: [a_warning(cast).pk]),
     page("tutoring:groups"),
     page("tutoring:group-new", who="tomas"),
     page("tutoring:group", lambda cast: [a_group(cast).pk]),
@@ -299,6 +343,9 @@ NOT_PAGES: set[str] = {
     "search:quick",
     "social:bookmark-keep",
     "social:cards",
+    "social:safety-csv",
+    "social:safety-word-list",
+    "social:safety-xml",
     "social:draft",
     "social:polls-mine",
     "social:acknowledgements-file",

@@ -36,7 +36,7 @@ def test_a_safety_event_from_the_phone_to_the_officer_and_back(person_page, lena
     case = SafetyCase.objects.get(post=post)
     officers = person_page(Person.objects.get(pk=officer.pk), viewport=PHONE)
     officers.goto(f"/safety/cases/{case.pk}/")
-    expect(officers.get_by_text("The boy in room 12 convulsed")).to_be_visible()
+    expect(officers.get_by_role("paragraph").filter(has_text="room 12 convulsed")).to_be_visible()
     officers.get_by_text("It is no event: show the post again as it was").click()
     officers.locator("#back-reason").fill("A film he saw")
     officers.get_by_role("button", name="It is no event").click()

@@ -324,7 +324,7 @@ def said_in_full(thread, lena, tomas, number, link) -> Post:
     words = f"Yes, {settings.ORIGIN}/spaces/{thread.space_id}/"
     answer = a_post(thread, tomas, words, quotes=[(post.pk, "")], reply_to=post, files=[stored(tomas)])
     actions.react(post=answer, person=lena, sign="idea")
-    # Nobody says so much in one breath.
+    # Not in one breath.
     Post.objects.update(written_at=F("written_at") - timedelta(minutes=1))
     return answer
 
@@ -362,15 +362,14 @@ def test_the_fullest_talk_about_a_part_of_a_study_costs_no_more(
 def test_the_fullest_thread_costs_the_same(count, lenas, lena, tomas, thread, django_assert_num_queries):
     """Cold: who comes, the thread with its reader's mark, draft and bookmark, its tags, its posts with their polls,
     cards of two kinds, what hangs on them, and the shell's three."""
-    subject = a_thread(thread.space, tomas, "Subject")
-    link = f"{settings.ORIGIN}/threads/{subject.pk}/"
-    thread = the_fullest(Ref("thread", subject.pk), link, lena, tomas, thread.space, count)
+    about = a_thread(thread.space, tomas, "Subject").pk
+    thread = the_fullest(Ref("thread", about), f"{settings.ORIGIN}/threads/{about}/", lena, tomas, thread.space, count)
     lenas.get(f"/threads/{thread.pk}/")
     cache.clear()
     with django_assert_num_queries(12):
         page = lenas.get(f"/threads/{thread.pk}/").content.decode()
-    said = ("post-quote", "post-card", "chip", "attachment", "Where I stopped", "Subject", thread.space.name)
-    assert [words for words in (*said, "Which one?", "#RSV", "post-poll") if words not in page] == []
+    said = ("post-quote", "post-card", "chip", "attachment", "Where I stopped", "Subject", thread.space.name, "#RSV")
+    assert [words for words in (*said, "Which one?", "post-poll") if words not in page] == []
     # Posts with cards are drawn for their reader each time; the others are kept.
     with django_assert_num_queries(12):
         lenas.get(f"/threads/{thread.pk}/?post=2")

@@ -24,7 +24,6 @@ READABLE = {
     "text/csv",
     "text/vtt",
 }
-# What a process needs to start, and nothing of ours: no key, no address of a database.
 
 
 @dataclass(frozen=True)
