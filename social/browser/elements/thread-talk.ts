@@ -2,8 +2,8 @@
 import { wire } from "~/core/realtime/browser/socket";
 import { isSure } from "~/core/ui/browser/shell/confirming";
 import { wake } from "~/core/ui/browser/shell/page";
-import { fits } from "~/social/browser/models/entries";
 import { toast } from "~/core/ui/browser/shell/toasts";
+import { fits } from "~/social/browser/models/entries";
 import { fragment, post as send } from "~/social/browser/talk/asking";
 import { fillCards } from "~/social/browser/talk/cards";
 import { PostList } from "~/social/browser/talk/list";
