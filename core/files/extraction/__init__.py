@@ -1,7 +1,6 @@
 """Takes the words out of a document, in a process of its own that may be killed."""
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -25,8 +24,6 @@ READABLE = {
     "text/csv",
     "text/vtt",
 }
-# What a process needs to start, and nothing of ours: no key, no address of a database.
-_NEEDED = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "SYSTEMROOT")
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ def text_of(path: Path, media_type: str, *, seconds: float = SECONDS) -> Extract
         done = subprocess.run(  # noqa: S603  (our own module; the path is a hash)
             command,
             cwd=settings.BASE_DIR,
-            env=environment(),
+            env=settings.BARE_ENVIRONMENT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -54,11 +51,6 @@ def text_of(path: Path, media_type: str, *, seconds: float = SECONDS) -> Extract
     except subprocess.TimeoutExpired:
         return Extracted("", "slow")
     return _read(done.stdout)
-
-
-def environment() -> dict[str, str]:
-    """What the process may know of this one."""
-    return {name: os.environ[name] for name in _NEEDED if name in os.environ}
 
 
 def _read(said: bytes) -> Extracted:
