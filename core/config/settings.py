@@ -14,6 +14,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 # Where people come, and the second host from which untrusted content is served.
 ORIGIN = env.origin("ORIGIN", "http://127.0.0.1:8000")
 CONTENT_ORIGIN = env.origin("CONTENT_ORIGIN", "http://localhost:8000")
+BARE_ENVIRONMENT = env.bare()
 LOCAL = env.is_local(ORIGIN)
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.secret_key(VAR_DIR / "secret_key", local=LOCAL)

@@ -36,13 +36,12 @@ class Extracted:
 
 def text_of(path: Path, media_type: str, *, seconds: float = SECONDS) -> Extracted:
     """Reads a document, whatever is in it: at most `seconds`, within the limits of `limits.py`, never raising."""
-    command = [sys.executable, "-B", "-X", "utf8", "-m", "core.files.extraction.child", str(path), media_type]
+    command = [sys.executable, "-B", "-m", "core.files.extraction.child", str(path), media_type]
     try:
         done = subprocess.run(  # noqa: S603  (our own module; the path is a hash)
             command,
             cwd=settings.BASE_DIR,
-            # It knows nothing of this process: no password, no address.
-            env={},
+            env=settings.BARE_ENVIRONMENT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
