@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from core.kinds import registry
 from core.kinds.registry import Shown
@@ -21,6 +21,11 @@ class Kept:
 
     bookmark: Bookmark
     shown: Shown
+
+
+def is_kept(person: "Person", kind: str) -> Exists:
+    """Whether the person keeps a thing of this kind, for the statement that reads the thing: call it `my_bookmark`."""
+    return Exists(Bookmark.objects.filter(person=person, kind=kind, thing_id=OuterRef("pk")))
 
 
 def bookmarks_of(person: "Person", kind: str) -> "QuerySet[Bookmark]":

@@ -163,7 +163,7 @@ def test_the_page_takes_the_same_statements_however_much_hangs_on_it(
             actions.publish_draft(learning_object=thing, author=ines, change_note="More")
     browser = signed_in(lena)
     browser.get(f"/library/{thing.pk}/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert browser.get(f"/library/{thing.pk}/").status_code == 200
     with django_assert_num_queries(10):
         assert len(browser.get(f"/library/{thing.pk}/uses/").context["used_by"]["learning object"]) == how_many

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from core.accounts.requests import AuthedRequest
 from core.ui.paging import keyset
+from social.queries.bookmarks import is_kept
 from tutoring import rules
 from tutoring.models import Study, StudyVersion
 from tutoring.queries import listing, pages
@@ -30,7 +31,7 @@ def studies(request: AuthedRequest) -> HttpResponse:
 def study(request: AuthedRequest, pk: int) -> HttpResponse:
     """One study, tab by tab."""
     found = Study.objects.visible_to(request.user).select_related("current", "pico").defer("current__raw")
-    shown = get_object_or_404(found, pk=pk)
+    shown = get_object_or_404(found.annotate(my_bookmark=is_kept(request.user, "study")), pk=pk)
     return render(request, "tutoring/study.html", pages.study_page(request.user, shown, request.GET))
 
 
