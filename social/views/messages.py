@@ -49,7 +49,7 @@ def new(request: AuthedRequest) -> HttpResponse:
     context = {
         "form": form,
         "chosen": [(person, _with([other for other in chosen if other != person])) for person in chosen],
-        "chosen_keys": [person.pk for person in chosen],
+        "chosen_keys": ",".join(str(person.pk) for person in chosen),
         "is_full": len(chosen) >= MOST_ASKED - 1,
         "words": words,
         "found": [
@@ -128,13 +128,14 @@ def _start(request: AuthedRequest, chosen: list[Any], form: MessageForm) -> Any:
 
 def _chosen(request: HttpRequest) -> list[Any]:
     """The people that the address names, as far as they may be written to, in its order."""
-    asked = list(dict.fromkeys(_number(text) for text in request.GET.getlist("with")[:MOST_ASKED]))
+    texts = ",".join(request.GET.getlist("with")).split(",")
+    asked = list(dict.fromkeys(pk for text in texts[:MOST_ASKED] if (pk := _number(text))))
     found = direct.reachable_by(request.user).in_bulk(asked)  # type: ignore[arg-type]
     return [found[pk] for pk in asked if pk in found]
 
 
 def _with(people: list[Any]) -> str:
-    return "?" + "&".join(f"with={person.pk}" for person in people)
+    return f"?with={','.join(str(person.pk) for person in people)}"
 
 
 def _context(chosen: list[Any]) -> str:

@@ -263,7 +263,7 @@ PAGES: list[PageOfTheSweep] = [
     page("social:drafts"),
     page("social:messages", lambda cast: a_message(cast) and []),
     page("social:message-new", query="?find=tomas"),
-    page("social:message-new", query="?with=1&with=2&with=3"),
+    page("social:message-new", query="?with=1,2,3"),
     page("social:thread", lambda cast: [a_message(cast).thread_id]),
     page("social:message-add", lambda cast: [a_message(cast, cast.marc).thread_id], query="?find=amara"),
     page("social:thread", lambda cast: [an_announcement_that_asks(cast).pk]),
