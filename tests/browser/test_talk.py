@@ -102,7 +102,7 @@ def test_a_long_thread_opens_at_the_first_unread_and_is_read_on(person_page, thr
     expect(page.locator("[data-number='151']")).to_be_in_viewport()
     to_the_end(page)
     expect(page.locator("[data-number='185']")).to_be_attached()
-    page.wait_for_function("document.querySelector('[data-says]').textContent !== 'Post 151 of 300'")
+    expect(page.locator("[data-says]").first).not_to_have_text("Post 151 of 300")
     assert ReadMark.objects.get(person=lena, thread=thread).number > 151
     page.locator("#scrubber").focus()
     page.keyboard.press("End")
@@ -148,7 +148,7 @@ def test_a_new_thread_appears_in_the_list(person_page, lena, tomas):
     space = a_community(lena, by=tomas)
     page = person_page(lena)
     page.goto(f"/spaces/{space.pk}/")
-    page.wait_for_function("!!customElements.get('thread-list')")
+    page.locator("thread-list:defined").first.wait_for(state="attached")
     a_thread(space, tomas, "Just opened")
     expect(page.get_by_role("link", name="Just opened")).to_be_visible(timeout=SWEEP)
 

@@ -115,7 +115,7 @@ def open_the_group(evening):
 def open_a_thread_that_lena_sees_come(evening):
     lena, tomas = evening.lena, evening.tomas
     lena.goto(evening.group.get_absolute_url())
-    lena.wait_for_function("!!customElements.get('thread-list')")
+    lena.locator("thread-list:defined").first.wait_for(state="attached")
     tomas.goto(evening.study_path)
     tomas.get_by_test_id("outcome").first.get_by_role("link", name="Discuss").first.click()
     expect(tomas.get_by_test_id("thing-card")).to_contain_text(DUPILUMAB)
