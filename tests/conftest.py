@@ -1,17 +1,47 @@
 """What every story finds ready: the cast, and hashing that does not cost a test its time."""
 
+import os
+import shutil
+
 import pytest
 
+from tests import prepared
+from tests.servers import prepared_folder
+
 pytest_plugins = ["tests.cast", "tests.set_ups"]
+# What takes long begins first, so that two workers end at about the same time.
+BEGINS_FIRST = ("demo-", "sweep-")
+
+
+def pytest_collection_modifyitems(items):
+    """Stories of a file stay with one worker, as what they share does, unless they name a group of their own."""
+    for item in items:
+        if not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.split("::")[0]))
+    items.sort(key=lambda item: not item.get_closest_marker("xdist_group").args[0].startswith(BEGINS_FIRST))
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
-    """SQLite's tests have a file: threads would lock each other in memory."""
+    """SQLite's tests have a file: threads would lock each other in memory. What the run has migrated is copied."""
     from django.conf import settings
 
+    test = settings.DATABASES["default"]["TEST"]
     if settings.WRITES_IN_TURN:
-        settings.DATABASES["default"]["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        folder = tmp_path_factory.mktemp("database")
+        test["NAME"] = str(folder / "test.sqlite3")
+        if prepared.is_shared():
+            shutil.copy(prepared_folder(own=folder) / "compagnon.sqlite3", test["NAME"])
+    elif "TEMPLATE_DATABASE" in os.environ:
+        test["TEMPLATE"] = os.environ["TEMPLATE_DATABASE"]
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb):
+    """A copied database is not removed before its tests."""
+    from django.conf import settings
+
+    return django_db_keepdb or (settings.WRITES_IN_TURN and prepared.is_shared())
 
 
 @pytest.fixture(autouse=True)

@@ -29,9 +29,11 @@ from typing import Any, Literal
 import psycopg
 import redis
 
+from tests.prepared import once
 from tests.programs import ROOT, Program, python
 
 OWNER = "compagnon"
+TEMPLATE = "template"
 SETTINGS_OF_A_PLACE = {"DATABASE_URL", "REDIS_URL", "ORIGIN", "CONTENT_ORIGIN", "VAR_DIR", "FILES_DIR", "SECRET_KEY"}
 
 
@@ -228,7 +230,6 @@ class SetUp:
     def __init__(self, name: Literal["embedded", "production"]) -> None:
         self.name = name
         self.postgres: Postgres | None = None
-        self._template: str | None = None
         self._number = 0
 
     def __enter__(self) -> "SetUp":
@@ -241,42 +242,72 @@ class SetUp:
             if self.name == "production":
                 (self.folder / "pg").mkdir()
                 self.postgres = Postgres(self.folder / "pg")
-                self.postgres.start()
                 stack.callback(self.postgres.stop)
+                self._start(self.postgres)
             self._leaving = stack.pop_all()
         return self
 
     def __exit__(self, *error: object) -> None:
         self._leaving.close()
 
-    def place(self) -> Place:
-        """A new place with a migrated, empty database; ended with the set-up, or by its `leave`."""
-        if self._template is None:
-            template = self._new_place(self._empty_database("template"), with_redis=False)
-            template.manage("migrate", "--verbosity", "0")
-            self._template = "template"
-        self._number += 1
-        name = f"place{self._number}"
-        return self._new_place(self._copied_database(name), with_redis=self.name == "production")
+    def place(self, *commands: str) -> Place:
+        """A new place: a migrated, empty database, or what these commands of manage.py then made of it, as `demo`.
 
-    def _new_place(self, database_url: str, *, with_redis: bool) -> Place:
+        Ended with the set-up, or by its `leave`.
+        """
         folder = self.folder / f"at-{secrets.token_hex(3)}"
+        if self.postgres is None:
+            shutil.copytree(prepared_folder(*commands, own=self.folder), folder)
+            return self._enter(Place(folder, sqlite_in(folder), None, None))
         folder.mkdir()
-        server = Redis(folder) if with_redis else None
-        place = Place(folder, database_url, server, self.postgres)
-        self._leaving.callback(place.leave)
-        if server:
-            server.start()
+        self._number += 1
+        server = Redis(folder)
+        database_url = self.postgres.create(f"place{self._number}", template=TEMPLATE)
+        place = self._enter(Place(folder, database_url, server, self.postgres))
+        server.start()
+        for command in commands:
+            place.manage(command)
         return place
 
-    def _empty_database(self, name: str) -> str:
-        return self.postgres.create(name) if self.postgres else f"sqlite:///{self.folder / name}.sqlite3"
+    def _enter(self, place: Place) -> Place:
+        self._leaving.callback(place.leave)
+        return place
 
-    def _copied_database(self, name: str) -> str:
-        if self.postgres:
-            return self.postgres.create(name, template="template")
-        shutil.copy(self.folder / "template.sqlite3", self.folder / f"{name}.sqlite3")
-        return self._empty_database(name)
+    def _start(self, postgres: Postgres) -> None:
+        """Starts it with a migrated database in it, which places copy."""
+
+        def fill(folder: Path) -> None:
+            postgres.start()
+            Place(self.folder, postgres.create(TEMPLATE), None, postgres).manage("migrate", "--verbosity", "0")
+            postgres.stop()
+            copy_with_owner(postgres.data, folder)
+
+        prepared = once("postgres", fill, own=self.folder)
+        if not postgres.data.exists():
+            copy_with_owner(prepared / postgres.data.name, postgres.folder)
+        postgres.start()
+
+
+def prepared_folder(*commands: str, own: Path) -> Path:
+    """The folder of a place on SQLite: a migrated database, and what these commands made."""
+
+    def fill(folder: Path) -> None:
+        if commands:
+            shutil.copytree(prepared_folder(*commands[:-1], own=own), folder, dirs_exist_ok=True)
+        last = [commands[-1]] if commands else ["migrate", "--verbosity", "0"]
+        Place(folder, sqlite_in(folder), None, None).manage(*last)
+
+    return once("-".join(["sqlite", *commands]), fill, own=own)
+
+
+def sqlite_in(folder: Path) -> str:
+    """The DATABASE_URL of the database in a place's folder."""
+    return f"sqlite:///{folder / 'compagnon.sqlite3'}"
+
+
+def copy_with_owner(source: Path, folder: Path) -> None:
+    """PostgreSQL reads only what is its own."""
+    subprocess.run(["cp", "-a", str(source), str(folder)], check=True)
 
 
 def session_cookie(person: Any) -> dict[str, str]:

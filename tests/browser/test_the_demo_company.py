@@ -7,21 +7,22 @@ from django.urls import Resolver404, resolve
 
 from core.demo.long import TITLE
 from core.demo.story import LONG_POSTS
-from tests.browser.judges import axe, sticks_out
+from tests.browser.judges import axe, bring_axe, sticks_out
 from tests.browser.watching import Watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 LEADS_OUT = {"account_logout"}
+# Who walks is shared out between two workers.
+WALKS = [pytest.mark.xdist_group(f"demo-{number}") for number in (1, 2)]
 THREAD_BYTES, PAGE_BYTES, REQUESTS = 150_000, 200_000, 15
 
 
 @pytest.fixture(scope="module")
 def demo(set_up):
     """A server with the demo company."""
-    place = set_up.place()
-    place.manage("demo")
+    place = set_up.place("demo")
     site = place.site()
     site.start()
     yield site
@@ -35,6 +36,7 @@ def visit(demo, chrome):
 
     def sign_in(name, **options):
         context = chrome.new_context(base_url=demo.origin, viewport=WIDE, reduced_motion="reduce", **options)
+        bring_axe(context)
         contexts.append(context)
         page = context.new_page()
         watches.append(Watch(page, {demo.origin, demo.content_origin}, ()))
@@ -49,7 +51,14 @@ def visit(demo, chrome):
     assert [sentence for watch in watches for sentence in watch.wrong] == []
 
 
-@pytest.mark.parametrize(("name", "language"), [("lena", "en"), ("ines", "fr"), ("victor", "en")])
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        pytest.param("lena", "en", marks=WALKS[0]),
+        pytest.param("ines", "fr", marks=WALKS[1]),
+        pytest.param("victor", "en", marks=WALKS[1]),
+    ],
+)
 def test_every_page_that_one_finds_is_for_everybody(visit, name, language):
     page = visit(name)
     found, todo = {}, ["/"]
@@ -105,6 +114,7 @@ def address_name(address):
     return match.view_name if urlsplit(address).path.endswith("/") else None
 
 
+@WALKS[0]
 @pytest.mark.parametrize(("name", "words"), [("lena", "efficacy"), ("ines", "efficacité")])
 def test_what_opens_from_the_bar_is_for_everybody(visit, name, words):
     page = visit(name)
@@ -120,6 +130,7 @@ def test_what_opens_from_the_bar_is_for_everybody(visit, name, words):
         page.keyboard.press("Escape")
 
 
+@WALKS[0]
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["desk", "phone"])
 def test_a_page_that_nobody_has_seen_yet_is_small(visit, chrome, demo, size):
     page = visit("lena")
