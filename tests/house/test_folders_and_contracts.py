@@ -3,7 +3,8 @@
 import re
 import tomllib
 
-from tests.house.sources import ROOT, apps, files, name_of
+from setup.trial import SERVED
+from tests.house.sources import ROOT, apps, files, name_of, python
 
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
 AREAS, ROOMS = CONTRACTS[0], CONTRACTS[1]
@@ -48,6 +49,13 @@ def test_areas_are_installed():
 def test_no_room_hides_what_it_is_for():
     nameless = [name_of(path) for path in files() if {path.stem, *path.parent.relative_to(ROOT).parts} & NAMELESS]
     assert not nameless, "Name a file after what it is: slugs.py, manifest.py."
+
+
+def test_what_drives_servers_lies_where_its_rounds_look_for_it():
+    mark = re.compile(r"^[^#]*\bmark\.(browser|live|faults)\b", re.MULTILINE)
+    marked = {name_of(path) for path in python("tests") if mark.search(path.read_text())}
+    assert marked
+    assert not [name for name in sorted(marked) if not name.startswith(tuple(f"{folder}/" for folder in SERVED))]
 
 
 def test_a_template_lies_in_its_areas_folder():
