@@ -9,6 +9,9 @@ from django.test import Client
 from core.accounts.models import JobRole, Person, RoleGrant, Unit
 from core.accounts.roles import ADMINISTRATOR, TRAINER, TUTOR
 
+# The units' rows, once they were added one by one: a tree is slow to grow, and most stories begin with this one.
+_grown: list[dict[str, Any]] = []
+
 
 class Company(SimpleNamespace):
     """Units and job roles by short names."""
@@ -26,10 +29,11 @@ class Company(SimpleNamespace):
 
 def found_company() -> Company:
     """A group with two affiliates: cardiology and training in France, oncology in Germany."""
+    known = {each.code: each for each in Unit.objects.all() or Unit.objects.bulk_create(Unit(**row) for row in _grown)}
 
     def unit(code: str, name: str, kind: str, country: str = "", *, under: Unit | None = None) -> Unit:
-        if known := Unit.objects.filter(code=code).first():
-            return known
+        if code in known:
+            return known[code]
         fields = {"code": code, "name": name, "kind": kind, "country": country}
         made: Unit = Unit.objects.add_child(under, fields) if under else Unit.objects.add_root(fields)
         return made
@@ -38,7 +42,7 @@ def found_company() -> Company:
     france = unit("FR", "Helix France", "affiliate", "FR", under=group)
     germany = unit("DE", "Helix Deutschland", "affiliate", "DE", under=group)
     cardiology = unit("FR-CARD", "Cardiology", "department", "FR", under=france)
-    return Company(
+    company = Company(
         group=group,
         france=france,
         germany=germany,
@@ -49,6 +53,9 @@ def found_company() -> Company:
         representative=job_role("REP", "Medical sales representative", "Délégué médical"),
         liaison=job_role("MSL", "Medical science liaison", "Référent médical"),
     )
+    if not known:
+        _grown.extend(Unit.objects.values("code", "name", "kind", "country", "path", "depth", "numchild"))
+    return company
 
 
 def job_role(code: str, title_en: str, title_fr: str) -> JobRole:
