@@ -9,8 +9,9 @@ from tests import prepared
 from tests.servers import prepared_folder
 
 pytest_plugins = ["tests.cast", "tests.set_ups"]
-# What takes long begins first, so that two workers end at about the same time.
-BEGINS_FIRST = ("demo-", "sweep-")
+# What takes long begins first, so that two workers end at about the same time. While one makes the demo company,
+# the other sweeps.
+BEGIN_FIRST = ["demo-1", "sweep-en", "sweep-fr", "demo-2"]
 
 
 def pytest_collection_modifyitems(items):
@@ -18,7 +19,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.nodeid.split("::")[0]))
-    items.sort(key=lambda item: not item.get_closest_marker("xdist_group").args[0].startswith(BEGINS_FIRST))
+    turns = {group: turn for turn, group in enumerate(BEGIN_FIRST)}
+    items.sort(key=lambda item: turns.get(item.get_closest_marker("xdist_group").args[0], len(turns)))
 
 
 @pytest.fixture(scope="session")
