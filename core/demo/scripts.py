@@ -92,8 +92,8 @@ class Script:
 
     @property
     def title(self) -> str:
-        """As the talk keeps it: French spaces before signs are plain ones there."""
-        return " ".join(self.facts["title"].split())
+        """As the talk keeps it: French spaces before signs are plain ones there. A direct talk has none."""
+        return " ".join(self.facts.get("title", "").split())
 
 
 def every() -> list[Script]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from social.models import Mention, Post, ReadLanguages, Space, Thread
+from social.models import Mention, Post, ReadLanguages, Thread
 from social.models.languages import usual
+from social.querysets.spaces import SpaceQuerySet
 from social.querysets.threads import ThreadQuerySet
 
 if TYPE_CHECKING:
@@ -41,14 +42,18 @@ def read_by(person: "Person") -> frozenset[str]:
     return frozenset(codes or usual(person)) & EVERY
 
 
-def in_space(person: "Person", space: Space, asked: str) -> Languages:
-    """How the talks of a space are narrowed for a person, `asked` being "all" or ""; one query."""
+def with_languages(spaces: SpaceQuerySet, person: "Person") -> SpaceQuerySet:
+    """Spaces with what `in_space` reads: which languages are spoken there, which the person reads."""
     threads = Thread.objects.visible_to(person).filter(space=OuterRef("pk"))
     codes = ReadLanguages.objects.filter(person=person).values("codes")[:1]
     there = {f"has_{code}": Exists(threads.filter(language=code)) for code in sorted(EVERY)}
-    row = Space.objects.filter(pk=space.pk).annotate(codes=Subquery(codes), **there).values("codes", *there).get()
-    read = frozenset(row["codes"] or usual(person)) & EVERY
-    spoken = {code for code in EVERY if row[f"has_{code}"]}
+    return spaces.annotate(my_codes=Subquery(codes), **there)
+
+
+def in_space(person: "Person", space: Any, asked: str) -> Languages:
+    """How the talks of a space that came `with_languages` are narrowed, `asked` being "all" or ""."""
+    read = frozenset(space.my_codes or usual(person)) & EVERY
+    spoken = {code for code in EVERY if getattr(space, f"has_{code}")}
     return Languages(read, offered=bool(spoken & read) and bool(spoken - read), all_asked=asked == "all")
 
 

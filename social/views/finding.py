@@ -5,7 +5,14 @@ from django.urls import reverse
 
 from core.accounts.requests import AuthedRequest
 from social.models import FormerPlace, Post, Space, Thread
+from social.queries.languages import with_languages
 from social.views.talking import place_of
+
+
+def space_to_read(request: AuthedRequest, pk: int) -> Space:
+    """The space as its front page shows it, if it exists for who asks."""
+    spaces = Space.objects.places().visible_to(request.user).with_stream_number()
+    return get_object_or_404(with_languages(spaces, request.user), pk=pk)
 
 
 def space_of(request: AuthedRequest, pk: int) -> Space:

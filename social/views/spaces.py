@@ -17,7 +17,7 @@ from social.queries import pages
 from social.queries.fronts import front_of
 from social.queries.languages import in_space
 from social.queries.standings import standing
-from social.views.finding import space_of
+from social.views.finding import space_of, space_to_read
 
 
 def communities(request: AuthedRequest) -> HttpResponse:
@@ -54,7 +54,7 @@ def new(request: AuthedRequest) -> HttpResponse:
 
 def home(request: AuthedRequest, pk: int) -> HttpResponse:
     """The threads of a space; who may not read them sees what it is and how to get in."""
-    space: Any = space_of(request, pk)
+    space: Any = space_to_read(request, pk)
     where = standing(request.user, space)
     if not rules.may_read_space(where):
         asked = space.join_requests.asked().filter(person=request.user).exists()

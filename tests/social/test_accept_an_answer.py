@@ -238,7 +238,7 @@ def test_lists_of_answered_questions_cost_the_same(
         actions.mark_answered_elsewhere(thread=other, by=lena, where=Ref("thread", there.pk))
     client = signed_in(lena)
     client.get(f"/spaces/{space.pk}/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(f"/spaces/{space.pk}/")
     with django_assert_num_queries(4):
         client.get(f"{API}/spaces/{space.pk}/threads")
