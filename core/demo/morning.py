@@ -22,6 +22,7 @@ RECKONED = "82,9 ou 84,0 : que dire quand un médecin refait le calcul ?"
 TETANUS = "Peut-on dire « non-inférieur » pour la réponse au tétanos ?"
 ALL_CAUSES = "Toutes causes : pourquoi 58 % et non 84 % ?"
 OPEN_LABEL = "« Votre essai n’était pas en aveugle » : comment vous écoutez celle-là ?"
+REPORTED = "Ce qui se signale et ce qu’on croit ne pas devoir signaler"
 SAMPLES = "Where do the samples for a training go in the budget?"
 
 
@@ -79,6 +80,7 @@ EVERY = (
         LONDON, "fiona", 97, 0, "@Victor Costa, is guest access to the network of the London office asked for in time?"
     ),
     Said(STAYS, "priya", 88, 14, "That was the sentence I was missing. With “one season” in it, nobody argues."),
+    Said(REPORTED, "chloe", 82, 2, "Merci. Je l’ai transmis hier soir, avec le lot : dix minutes, pas plus."),
     Said(SAMPLES, "grace", 76, 3, "Agreed. I have put the line in, so the next forecast shows it."),
     Said(SAMPLES, "fiona", 61, 0, "That answers it for the UK, too. Thank you, @Eve Lindqvist."),
     Said(IN_TWO, "tomas", 47, 6, "Oui, le « ou rien » d’Inès est la moitié de la réponse."),
