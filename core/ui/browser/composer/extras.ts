@@ -36,7 +36,7 @@ export function hasExtra(form: HTMLFormElement): boolean {
 
 /** Opens or closes the fields that a button of the bar names. */
 export function toggleExtra(form: HTMLFormElement, button: HTMLElement): void {
-  const extra = named(form, button.dataset.opens ?? "");
+  const extra = named(form, button.dataset.unfolds ?? "");
   if (!extra) return;
   extra.open = !extra.open;
   button.setAttribute("aria-expanded", String(extra.open));
@@ -51,7 +51,7 @@ export function emptyExtras(form: HTMLFormElement): void {
       else field.value = "";
     }
     extra.open = false;
-    form.querySelector(`[data-opens="${extra.dataset.extra}"]`)?.setAttribute("aria-expanded", "false");
+    form.querySelector(`[data-unfolds="${extra.dataset.extra}"]`)?.setAttribute("aria-expanded", "false");
   }
 }
 

@@ -141,8 +141,8 @@ class RichComposer extends HTMLElement {
   #press(event: Event): void {
     const button = (event.target as Element).closest<HTMLElement>("button");
     if (!button) return;
-    const { command, sign, removes, opens } = button.dataset;
-    if (opens) toggleExtra(this.#form, button);
+    const { command, sign, removes, unfolds } = button.dataset;
+    if (unfolds) toggleExtra(this.#form, button);
     else if (command === "link") void this.#enrich().then(() => this.#askLink());
     else if (command) void this.#enrich().then((rich) => rich.do(command as Command));
     else if (sign) this.#typeSign(sign);
