@@ -17,8 +17,6 @@ LEADS_OUT = {"account_logout"}
 LET_BARS_GO = """() => document.querySelectorAll(".page-main *, .top-bar, .bottom-bar").forEach(each => {
   if (["sticky", "fixed"].includes(getComputedStyle(each).position)) each.style.position = "static"
 })"""
-# Who walks is shared out between two workers.
-WALKS = [pytest.mark.xdist_group(f"demo-{number}") for number in (1, 2)]
 THREAD_BYTES, PAGE_BYTES, REQUESTS = 150_000, 200_000, 15
 
 
@@ -54,14 +52,7 @@ def visit(demo, chrome):
     assert [sentence for watch in watches for sentence in watch.wrong] == []
 
 
-@pytest.mark.parametrize(
-    ("name", "language"),
-    [
-        pytest.param("lena", "en", marks=WALKS[0]),
-        pytest.param("ines", "fr", marks=WALKS[1]),
-        pytest.param("victor", "en", marks=WALKS[1]),
-    ],
-)
+@pytest.mark.parametrize(("name", "language"), [("lena", "en"), ("ines", "fr"), ("victor", "en")])
 def test_every_page_that_one_finds_is_for_everybody(visit, name, language):
     page = visit(name)
     found, todo = {}, ["/"]
@@ -119,7 +110,6 @@ def address_name(address):
     return match.view_name if urlsplit(address).path.endswith("/") else None
 
 
-@WALKS[0]
 @pytest.mark.parametrize(("name", "words"), [("lena", "efficacy"), ("ines", "efficacité")])
 def test_what_opens_from_the_bar_is_for_everybody(visit, name, words):
     page = visit(name)
@@ -135,7 +125,6 @@ def test_what_opens_from_the_bar_is_for_everybody(visit, name, words):
         page.keyboard.press("Escape")
 
 
-@WALKS[0]
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["desk", "phone"])
 def test_a_page_that_nobody_has_seen_yet_is_small(visit, chrome, demo, size):
     page = visit("lena")
