@@ -120,7 +120,7 @@ class Stock(Rig):
 
 
 class StockDrawing(Stock):
-    """The same without what we keep of drawn posts."""
+    """The same as Django draws it: nothing kept of drawn posts, no folded templates."""
 
     name = "stock daphne, each post drawn"
     more: ClassVar[dict[str, str]] = {"KEEP_NOTHING": "1"}

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_TESTS = 5
-TWO_WORKERS = ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
+TWO_WORKERS = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
 STORIES = "not browser and not live and not faults"
 SETTINGS = "tests.wireroom.settings"
 # What drives servers lies there: the other rounds need not read two thousand stories to run a few.

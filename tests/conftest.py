@@ -6,21 +6,21 @@ import shutil
 import pytest
 
 from tests import prepared
+from tests.groups import Groups, turn_of
 from tests.servers import prepared_folder
 
 pytest_plugins = ["tests.cast", "tests.set_ups"]
-# What takes long begins first, so that two workers end at about the same time. While one makes the demo company,
-# the other sweeps.
-BEGIN_FIRST = ["demo-1", "sweep-en", "sweep-fr", "demo-2"]
 
 
 def pytest_collection_modifyitems(items):
-    """Stories of a file stay with one worker, as what they share does, unless they name a group of their own."""
-    for item in items:
-        if not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.split("::")[0]))
-    turns = {group: turn for turn, group in enumerate(BEGIN_FIRST)}
-    items.sort(key=lambda item: turns.get(item.get_closest_marker("xdist_group").args[0], len(turns)))
+    """What takes long begins first."""
+    items.sort(key=lambda item: turn_of(item.nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Stories that share something stay together, whatever else `--dist` says."""
+    return Groups(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -7,19 +7,11 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "core.config.settings")
 django.setup()
 
-from collections.abc import Awaitable, Callable  # noqa: E402
-from typing import Any  # noqa: E402
-
-from core.config.bridge import Bridge  # noqa: E402
+from core.config.bridge import Bridge, Message, Receive, Send  # noqa: E402
 from core.config.wsgi import application as pages  # noqa: E402
 from core.realtime.consumer import WireConsumer  # noqa: E402
 
-Message = dict[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
 sockets = WireConsumer.as_asgi()
-
-
 bridge = Bridge(pages)
 
 

@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch
 from django.utils import timezone, translation
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -203,8 +202,7 @@ class Shell:
         """What upper rooms show beside a place: a count."""
         if not getattr(person, "is_authenticated", False):
             return ""
-        # Panels promise safe HTML: they render templates.
-        return SafeString("".join(panels.rendered(f"rail.{key}", self.request, person)))
+        return panels.shown(f"rail.{key}", self.request, person)
 
     def _is_here(self, url: str) -> bool:
         path = self.request.path

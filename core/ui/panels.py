@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
 
 Panel = Callable[[HttpRequest, Any], str]
 _panels: dict[str, list[Panel]] = defaultdict(list)
@@ -19,3 +20,8 @@ def panel(slot: str, render: Panel) -> None:
 def rendered(slot: str, request: HttpRequest, thing: Any) -> list[str]:
     """The non-empty panels of a slot, in the order of their listing."""
     return [html for html in (render(request, thing) for render in _panels[slot]) if html]
+
+
+def shown(slot: str, request: HttpRequest, thing: Any) -> SafeString:
+    """The panels of a slot, one after the other. They promise safe HTML: they render templates."""
+    return mark_safe("".join(rendered(slot, request, thing)))

@@ -73,9 +73,11 @@ def wrong_html(pages: dict[str, str]) -> list[str]:
 
 
 def sticks_out(page: Page) -> list[str]:
-    """What makes the page scroll sideways at its present width: the elements past the right edge."""
+    """What makes the page scroll sideways at its present width, once it has come to rest: who passes the right edge."""
     return page.evaluate(
-        """() => {
+        """async () => {
+            // Even without motion a change of width is a transition, of a moment, that ends with the next frame.
+            for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
             const room = document.documentElement.clientWidth;
             if (document.documentElement.scrollWidth <= room) return [];
             return [...document.body.querySelectorAll("*")]

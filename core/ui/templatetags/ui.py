@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.middleware.csrf import get_token
 from django.utils.formats import number_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from core.ui import assets, icons, keeping, panels, times
@@ -72,8 +72,7 @@ def slot(context: template.Context, name: str, thing: Any = None) -> SafeString:
     kept = request.__dict__.setdefault("_slots", {})
     mark = (name, type(thing), getattr(thing, "pk", None) or id(thing))
     if mark not in kept:
-        # Panels promise safe HTML: they render templates.
-        kept[mark] = mark_safe("".join(panels.rendered(name, request, thing)))
+        kept[mark] = panels.shown(name, request, thing)
     html: SafeString = kept[mark]
     return html
 
