@@ -62,21 +62,27 @@ def fresh_cache():
 
 @pytest.fixture(autouse=True, scope="session")
 def flush_past_the_trail():
-    """Transactional tests empty their tables, which the trail refuses: its triggers step aside; its head returns."""
+    """Transactional tests empty their tables, which the trail refuses: its triggers step aside.
+
+    What a migration has laid there for every company returns: the trail's head, the words that are listened for.
+    """
     from django.db import connection
     from django.test import TransactionTestCase
 
     from core.audit import triggers
     from core.audit.chain import GENESIS
     from core.audit.models import AuditHead
+    from social.models import WatchWord
 
     flush = TransactionTestCase._fixture_teardown
 
     def flush_all(case):
+        words = list(WatchWord.objects.filter(added_by=None))
         triggers.reopen(connection)
         try:
             flush(case)
             AuditHead.objects.get_or_create(pk=1, defaults={"hash": GENESIS})
+            WatchWord.objects.bulk_create(words, ignore_conflicts=True)
         finally:
             triggers.close(connection)
 
