@@ -1,4 +1,4 @@
-"""Keeps what people had read, followed and begun to write where posts change their thread.
+"""Keeps what people had read, followed, kept and begun to write where posts change their thread.
 
 A mark says "read up to number", so after a move it cannot say everything. It says as much as it can: in a new thread
 exactly what was read; in a thread that was read to its end, that the moved posts that were read are read too; elsewhere
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
-from social.models import Draft, Follow, FollowLevel, Membership, ReadMark, Thread
+from social.models import Bookmark, Draft, Follow, FollowLevel, Membership, ReadMark, Thread
 
 BATCH = 500
 
@@ -98,6 +98,25 @@ def carry_drafts(source: Thread, target: Thread) -> None:
     there.filter(source="").delete()
     begun = Draft.objects.filter(context=source.stream.name).exclude(person__in=there.values("person_id"))
     begun.update(context=target.stream.name, version=F("version") + 1)
+
+
+def carry_bookmarks(source: Thread, target: Thread) -> None:
+    """Who keeps a thread that is joined to another keeps that, once; what they noted of the first is not lost."""
+    held = Bookmark.objects.select_for_update().order_by("pk")
+    there = {kept.person_id: kept for kept in held.of("thread", target.pk)}
+    twice = list(held.of("thread", source.pk).filter(person__in=there))
+    for kept in twice:
+        _join_bookmark(kept, there[kept.person_id])
+    Bookmark.objects.filter(pk__in=[kept.pk for kept in twice]).delete()
+    Bookmark.objects.of("thread", source.pk).update(thing_id=target.pk)
+
+
+def _join_bookmark(kept: Bookmark, there: Bookmark) -> None:
+    """What the bookmark that stays lacks comes from the other: the note, a reminder that is still owed."""
+    there.note = there.note or kept.note
+    if there.remind_at is None or (there.reminded_at and kept.remind_at and not kept.reminded_at):
+        there.remind_at, there.reminded_at = kept.remind_at, kept.reminded_at
+    there.save(update_fields=["note", "remind_at", "reminded_at"])
 
 
 def _mark(had: Read, first: int, much: int) -> int:

@@ -125,6 +125,7 @@ def merge_threads(*, thread: Thread, by: "Person", into: Thread, reason: str = "
     _point_on(source, target)
     keeping.join_follows(source, target)
     keeping.carry_drafts(source, target)
+    keeping.carry_bookmarks(source, target)
     indexing.forget_thread(source)
     no_longer_shown([Ref("thread", source.pk)], on=source.space.stream)
     trail.record(by, "social.thread_merged", source, {"posts": len(posts)}, {"thread": target.pk}, reason)

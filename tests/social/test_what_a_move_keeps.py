@@ -11,7 +11,7 @@ from core.kinds.registry import Ref
 from core.library.models import Use
 from core.search.queries import find
 from social import actions
-from social.models import Draft, Follow, Post, ReadMark, Thread
+from social.models import Bookmark, Draft, Follow, Post, ReadMark, Thread
 from tests.make.files import stored
 from tests.make.moved import counted, post, unread
 from tests.make.talk import a_post, a_thread, many_posts
@@ -137,6 +137,24 @@ def test_a_mark_that_was_put_by_hand_stays(home, tomas, lena):
     actions.mark_unread(thread=two, person=lena, number=1)
     actions.merge_threads(thread=one, by=tomas, into=two)
     assert ReadMark.objects.get(thread=two, person=lena).number == 0
+
+
+def test_who_kept_a_talk_that_is_joined_keeps_the_other_once(home, tomas, lena, marc, admin):
+    source, target = a_thread(home, tomas, "One"), a_thread(home, tomas, "Two")
+    later = timezone.now() + timedelta(days=1)
+    actions.keep(person=marc, thing=Ref.to(source), note="Cite this")
+    actions.keep(person=lena, thing=Ref.to(source), note="Read the annex", remind_at=later)
+    actions.keep(person=lena, thing=Ref.to(target))
+    actions.keep(person=tomas, thing=Ref.to(source), note="First", remind_at=later)
+    actions.keep(person=tomas, thing=Ref.to(target), note="Second", remind_at=later + timedelta(days=1))
+    actions.merge_threads(thread=source, by=tomas, into=target)
+    kept = {row.person: (row.ref, row.note, row.remind_at) for row in Bookmark.objects.all()}
+    assert kept == {
+        marc: (Ref.to(target), "Cite this", None),
+        lena: (Ref.to(target), "Read the annex", later),
+        tomas: (Ref.to(target), "Second", later + timedelta(days=1)),
+    }
+    assert Bookmark.objects.count() == 3
 
 
 def test_levels_and_drafts_are_kept(thread, home, tomas, lena, marc, admin):
