@@ -76,7 +76,7 @@ class ThreadStateChanged(Fact):
 
 @dataclass(frozen=True)
 class PostWritten(Fact):
-    """Somebody wrote; `answered_id` is the author of the post it answers (None for a post of its own)."""
+    """Somebody wrote; `answered_id` is the author of the post it really answers (None for a post of its own)."""
 
     post_id: int
     thread_id: int

@@ -83,6 +83,8 @@ def join_space(*, space: Space, person: "Person") -> Membership:
     if where.is_own:
         return Membership.objects.get(space=space, person=person)
     if not rules.may_join(where):
+        if where.is_removed:
+            raise Refused("social.removed", _("You were removed from this space. You can read what is open to all."))
         raise Refused("social.may_not_join", _("You cannot join by yourself. Ask a moderator to let you in."))
     return add_member(space=space, person=person, by=person)
 
@@ -108,11 +110,11 @@ def bring_in(*, space: Space, moderator: "Person", person: "Person", role: str =
 
 @action
 def send_away(*, space: Space, moderator: "Person", person: "Person", reason: str = "") -> None:
-    """Ends somebody's membership; from this commit on they hear nothing."""
+    """Ends somebody's membership; from this commit on they hear nothing, and where all may read they only read."""
     _refuse_unless_managing(moderator, space)
     _refuse_without_lead(space, person)
     remove_member(space=space, person=person, by=moderator, reason=reason)
-    Departure.objects.get_or_create(space=space, person=person)
+    Departure.objects.update_or_create(space=space, person=person, defaults={"was_sent": True})
 
 
 @action

@@ -40,6 +40,7 @@ class Draught:
     format: str
     words: Words
     reply_to: Post | None = None
+    meant_for: Post | None = None
     quotes: Sequence[tuple[int, str]] = ()
     files: Sequence[Any] = ()
     language: str | None = None
@@ -63,7 +64,7 @@ def write_post(
 ) -> Post:
     """Answers in a thread: beneath `reply_to`, with words of other posts (`quotes`: post and words), files, a poll.
 
-    In an open community whoever answers joins. An answer to an answer stands beneath the same post.
+    In an open community whoever answers joins. An answer to an answer stands beneath the same post, and its author is told.
     """
     where = standing(author, thread.space)
     _refuse_barrier(where, thread)
@@ -79,7 +80,8 @@ def write_post(
     if not where.is_member:
         add_member(space=thread.space, person=author, by=author)
     top = _top_of(thread, reply_to)
-    return _add(Draught(thread, where, source, format, words, top, quotes, files, language, poll))
+    meant = reply_to if top is not reply_to else None
+    return _add(Draught(thread, where, source, format, words, top, meant, quotes, files, language, poll))
 
 
 def first_post(
@@ -207,6 +209,7 @@ def _add(draught: Draught) -> Post:
         html=draught.words.html,
         language=draught.language or author.language,
         reply_to=draught.reply_to,
+        meant_for=draught.meant_for,
         written_at=now,
     )
     thread.last_number, thread.last_post_at = number, now
@@ -225,8 +228,9 @@ def _add(draught: Draught) -> Post:
 
 def _tell(post: Post) -> None:
     thread = post.thread
-    answered = post.reply_to.author_id if post.reply_to else None
-    state(facts.PostWritten(post.pk, thread.pk, thread.space_id, post.author_id, post.number, answered))
+    answered = post.meant_for or post.reply_to
+    answered_id = answered.author_id if answered else None
+    state(facts.PostWritten(post.pk, thread.pk, thread.space_id, post.author_id, post.number, answered_id))
     if thread.space.kind == Space.Kind.DIRECT:
         state(facts.MessageWritten(post.pk, thread.pk, post.author_id))
     created = events.PostCreated(post_id=post.pk, number=post.number, root_number=post.root_number)

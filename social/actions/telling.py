@@ -38,20 +38,23 @@ def tell_here(*, post_id: int, space_id: int, by_id: int) -> None:
     _tell_of(post_id, "social.here", called, post)
 
 
-def tell_answered(*, post_id: int, answered_id: int | None, author_id: int, number: int, **_fact: Any) -> None:
-    """Who was answered hears of it; who asked a question hears of every post that answers nobody else.
+def tell_answered(*, post_id: int, number: int, **_fact: Any) -> None:
+    """Who was answered hears of it, and whose post it stands beneath; who asked a question hears of every post that
+    answers nobody else.
 
     In a class everybody is there: its chat tells only who is called by name.
     """
-    if number == 1 or answered_id == author_id:
+    if number == 1:
         return
     post = _post(post_id)
-    whom = answered_id or (post.thread.author_id if post.thread.is_question else author_id)
     # Who is in a direct talk is told of every post there.
-    if whom == author_id or post.thread.space.kind in (Space.Kind.CLASS, Space.Kind.DIRECT):
+    if post.thread.space.kind in (Space.Kind.CLASS, Space.Kind.DIRECT):
         return
-    if not _is_muted(post, whom) and not post.mentions.filter(Q(person=whom) | Q(group="here")).exists():
-        _tell_of(post_id, "social.answer", Person.objects.filter(pk=whom), post)
+    asked = {post.thread.author_id} if post.thread.is_question else set()
+    whom = {each for each in (post.answered_ids or asked) - {post.author_id} if not _is_muted(post, each)}
+    if whom and not post.mentions.filter(group="here").exists():
+        named = post.mentions.filter(person__in=whom).values("person_id")
+        _tell_of(post_id, "social.answer", Person.objects.filter(pk__in=whom).exclude(pk__in=named), post)
 
 
 def tell_accepted(*, post_id: int, author_id: int, by_id: int, **_fact: Any) -> None:
@@ -110,8 +113,8 @@ def _watching(post: Post) -> "QuerySet[Person]":
     read = ReadMark.objects.filter(thread=post.thread, person=OuterRef("pk"), number__gte=post.number)
     called = Mention.objects.filter(post=post, person=OuterRef("pk"))
     watching = Q(Exists(follows.filter(level=FollowLevel.WATCH))) | Q(Exists(space) & ~Exists(follows))
-    answered = post.reply_to.author_id if post.reply_to else post.thread.author_id
-    people = readers_of(post.thread.space).filter(watching).exclude(pk__in=[post.author_id, answered])
+    told = post.answered_ids or {post.thread.author_id}
+    people = readers_of(post.thread.space).filter(watching).exclude(pk__in={post.author_id, *told})
     people = people.exclude(Exists(read)).exclude(Exists(called))
     if post.mentions.filter(group="here").exists():
         people = people.exclude(pk__in=people_at_home(post.thread.space).values("pk"))
@@ -121,7 +124,7 @@ def _watching(post: Post) -> "QuerySet[Person]":
 def _standing_post(post_id: int) -> Post | None:
     """The post, unless it is gone, or said in a direct talk: who is in that is told of every post there."""
     posts = Post.objects.standing().exclude(thread__space__kind=Space.Kind.DIRECT)
-    return posts.select_related("thread__space", "author", "reply_to").filter(pk=post_id).first()
+    return posts.select_related("thread__space", "author", "reply_to", "meant_for").filter(pk=post_id).first()
 
 
 def tell_leaders(*, request_id: int, space_id: int, person_id: int) -> None:
@@ -178,7 +181,7 @@ def _tell_of(post_id: int, kind: str, people: Any, post: Post | None = None) -> 
 
 
 def _post(post_id: int) -> Post:
-    return Post.objects.select_related("thread__space", "author").get(pk=post_id)
+    return Post.objects.select_related("thread__space", "author", "reply_to", "meant_for").get(pk=post_id)
 
 
 def _is_muted(post: Post, person_id: int) -> bool:

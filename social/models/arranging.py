@@ -68,11 +68,12 @@ class JoinRule(models.Model):
 
 
 class Departure(models.Model):
-    """That somebody left a space by hand, or was sent away: no rule brings them back."""
+    """That somebody left a space by hand, or was sent away (`was_sent`): no rule brings them back."""
 
     space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="departures")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    was_sent = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["space", "person"], name="departed_once")]

@@ -52,6 +52,8 @@ class Post(models.Model):
     html = models.TextField()
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="en")
     reply_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="answers")
+    # Of an answer to an answer: which one it really answers. It stands beneath the same post, for two levels are shown.
+    meant_for = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     reaction_counts = models.JSONField(default=dict)
     # What hangs on it, so that a page asks only for what is there: {"quotes": 1, "files": 2, "links": ["thread:3"]},
     # and how many posts that stood behind it were moved where: {"left": [["thread:9", 3]]}.
@@ -127,6 +129,11 @@ class Post(models.Model):
     def is_answer(self) -> bool:
         """Whether it stands beneath another post."""
         return self.reply_to_id is not None
+
+    @property
+    def answered_ids(self) -> set[int]:
+        """Whom it answers: the author of the post beneath which it stands, and of the one that was really answered."""
+        return {post.author_id for post in (self.reply_to, self.meant_for) if post is not None}
 
 
 class PostRevision(models.Model):

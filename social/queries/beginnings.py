@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from core.kinds import registry
 from core.kinds.registry import Ref, Shown
-from social.models import Space, Thread
+from social.models import Departure, Sanction, Space, Thread
 from social.rules.spaces import LEADING
 
 if TYPE_CHECKING:
@@ -67,12 +67,13 @@ def begun(person: "Person", asked: Mapping[str, Any]) -> Begun:
 
 
 def writable_by(person: "Person") -> "QuerySet[Space]":
-    """Where the person may open a thread: their own living spaces, and open communities."""
+    """Where the person may open a thread: their own living spaces, and open communities that did not remove them."""
     own = Space.objects.places().living().readable_by(person)
     home = own.filter(Q(kind="community") | Q(pk__in=person.memberships.values("space_id")))
-    return home.exclude(pk__in=person.memberships.filter(muted_until__isnull=False).values("space_id")).order_by(
-        "name", "pk"
-    )
+    home = home.exclude(pk__in=person.memberships.filter(muted_until__isnull=False).values("space_id"))
+    removed = Q(pk__in=Departure.objects.filter(person=person, was_sent=True).values("space_id"))
+    removed |= Q(pk__in=Sanction.objects.running().filter(person=person, sort="remove").values("space_id"))
+    return home.exclude(removed & ~Q(pk__in=person.memberships.values("space_id"))).order_by("name", "pk")
 
 
 def _thing(person: "Person", text: str) -> Shown | None:

@@ -10,7 +10,7 @@ from django.db.models import Case, IntegerField, Max, Min, QuerySet, Value, When
 from core.accounts.roles import MEDICAL_REVIEWER
 from core.ui.paging import Page
 from social.models import Flag, Membership, Post, SafetyHint, Sanction, Space, Sweep
-from social.rules.spaces import LEADING
+from social.rules.spaces import LEADING, Standing
 
 if TYPE_CHECKING:
     from core.accounts.models import Person
@@ -72,9 +72,12 @@ def running_sanctions(space: Space) -> "QuerySet[Sanction]":
     return Sanction.objects.running().filter(space=space).select_related("person", "by").order_by("until", "pk")
 
 
-def pause_of(person: "Person", space: Space) -> Sanction | None:
-    """The pause that holds longest for somebody here, or in the parent; one query."""
-    pauses = Sanction.objects.running().filter(person=person, sort=Sanction.Sort.PAUSE)
+def pause_of(where: Standing) -> Sanction | None:
+    """The pause, or the removal, that holds longest for somebody here, or in the parent; one query where there is one."""
+    if not where.is_muted and not where.is_removed:
+        return None
+    space, sort = where.space, Sanction.Sort.REMOVE if where.is_removed else Sanction.Sort.PAUSE
+    pauses = Sanction.objects.running().filter(person=where.person, sort=sort)
     return pauses.filter(space__in=[space.pk, space.parent_id or space.pk]).order_by("-until").first()
 
 

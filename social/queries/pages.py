@@ -162,6 +162,7 @@ def thread_rights(where: rules.Standing, thread: Thread) -> dict[str, bool]:
     """What the reader may do with a thread."""
     return {
         "write": rules.may_write(where, thread),
+        "react": rules.may_react_in(where, thread),
         "rename": rules.may_rename_thread(where, thread),
         "lock": rules.may_lock_thread(where, thread),
         "archive": rules.may_archive_thread(where, thread),

@@ -72,7 +72,10 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         )
 
     def with_my_standing(self, person: Any) -> Self:
-        """With what `standings.standing_beside` reads: the person's membership here and in the parent."""
+        """With what `standings.standing_beside` reads: the person's membership here and in the parent, and removals."""
+        sent = apps.get_model("social", "Departure")._default_manager.filter(person=person, was_sent=True)
+        removals = apps.get_model("social", "Sanction")._default_manager.filter(person=person, sort="remove")
+        longest = removals.filter(space=OuterRef("space"), lifted_at=None).order_by("-until")
         inherited = Q(space__parent__memberships__person=person)
         return (
             self.with_mine(person)
@@ -83,6 +86,8 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
                 my_muted_until=F("my_membership__muted_until"),
                 my_inherited_role=F("my_inherited__role"),
                 my_inherited_muted_until=F("my_inherited__muted_until"),
+                my_sent_away=Exists(sent.filter(space=OuterRef("space"))),
+                my_removed_until=Subquery(longest.values("until")[:1]),
             )
         )
 

@@ -27,6 +27,8 @@ def barrier_to_voting(standing: Standing, poll: "Poll") -> Barrier | None:
         return "social.archived", _("This talk is archived: it can be read, not continued.")
     if standing.is_muted:
         return "social.muted", _("A moderator has asked you to pause here. You can read meanwhile.")
+    if standing.is_removed:
+        return "social.removed", _("You were removed from this space. You can read what is open to all.")
     if not may_speak(standing):
         return "social.not_a_member_to_vote", _("Only members vote here. Ask to join first.")
     return None

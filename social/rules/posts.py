@@ -18,6 +18,8 @@ def barrier_to_writing(standing: Standing, thread: Thread) -> Barrier | None:
         return "social.archived", _("This talk is archived: it can be read, not continued.")
     if standing.is_muted:
         return "social.muted", _("A moderator has asked you to pause here. You can read meanwhile.")
+    if standing.is_removed:
+        return "social.removed", _("You were removed from this space. You can read what is open to all.")
     if thread.state == Thread.State.LOCKED and not may_moderate(standing):
         return "social.locked", _("This talk is locked. Only its moderators can write here.")
     if not may_speak(standing):
@@ -31,11 +33,13 @@ def may_write(standing: Standing, thread: Thread) -> bool:
 
 
 def may_react(standing: Standing, post: Post) -> bool:
-    """Whether they may react to a post: wherever they may write, and in locked threads too."""
-    thread = post.thread
-    if post.is_hidden or thread.state == Thread.State.ARCHIVED or not may_read_thread(standing, thread):
-        return False
-    return may_speak(standing)
+    """Whether they may react to a post."""
+    return not post.is_hidden and may_react_in(standing, post.thread)
+
+
+def may_react_in(standing: Standing, thread: Thread) -> bool:
+    """Whether they may react in this thread: wherever they may write, and in locked ones too."""
+    return thread.state != Thread.State.ARCHIVED and may_read_thread(standing, thread) and may_speak(standing)
 
 
 def may_edit_post(standing: Standing, post: Post) -> bool:

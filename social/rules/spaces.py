@@ -20,7 +20,8 @@ LEADING = (Role.MODERATOR, Role.TUTOR)
 class Standing:
     """What a person is in a space: their role there or by the parent ("" for none), and what holds for them.
 
-    `is_own` when the membership is of this very space; `is_invited` when an invitation waits.
+    `is_own` when the membership is of this very space; `is_invited` when an invitation waits; `is_removed` when who
+    leads has sent them away, for good or for now.
     """
 
     person: "Person"
@@ -29,6 +30,7 @@ class Standing:
     is_own: bool = False
     is_invited: bool = False
     muted_until: datetime | None = None
+    is_removed: bool = False
 
     @property
     def is_member(self) -> bool:
@@ -73,13 +75,14 @@ def may_open_community(person: "Person") -> bool:
 def may_join(standing: Standing) -> bool:
     """Whether they may enter by themselves."""
     return _may_still_enter(standing) and (
-        (standing.is_colleague and standing.space.openness == "open") or standing.is_invited
+        (standing.is_colleague and standing.space.openness == "open" and not standing.is_removed) or standing.is_invited
     )
 
 
 def may_ask_to_join(standing: Standing) -> bool:
-    """Whether they may ask a moderator to let them in."""
-    return _may_still_enter(standing) and standing.is_colleague and standing.space.openness == "closed"
+    """Whether they may ask a moderator to let them in: to a closed space, or back to an open one."""
+    is_shut = standing.space.openness == "closed" or (standing.space.openness == "open" and standing.is_removed)
+    return _may_still_enter(standing) and standing.is_colleague and is_shut and not standing.is_invited
 
 
 def may_leave(standing: Standing) -> bool:

@@ -16,8 +16,8 @@ def may_read_thread(standing: Standing, thread: Thread) -> bool:
 
 
 def may_speak(standing: Standing) -> bool:
-    """Whether they have a voice in the space at all: members, and colleagues in an open community."""
-    if standing.space.is_archived or standing.is_muted:
+    """Whether they have a voice in the space at all: members, and in an open community colleagues who were not removed."""
+    if standing.space.is_archived or standing.is_muted or standing.is_removed:
         return False
     return standing.is_member or (may_read_space(standing) and standing.space.kind == "community")
 
@@ -33,7 +33,8 @@ def may_rename_thread(standing: Standing, thread: Thread) -> bool:
     """Whether they may change its title: who opened it while it is open, who leads always."""
     if not may_read_thread(standing, thread) or standing.space.is_archived or standing.space.kind == Space.Kind.DIRECT:
         return False
-    return may_moderate(standing) or (thread.author_id == standing.person.pk and not thread.is_shut)
+    is_theirs = thread.author_id == standing.person.pk and not standing.is_removed
+    return may_moderate(standing) or (is_theirs and not thread.is_shut)
 
 
 def may_lock_thread(standing: Standing, thread: Thread) -> bool:

@@ -59,7 +59,7 @@ def thread_context(request: AuthedRequest, reading: Reading, form: PostForm | No
         "later": str(window.later) if window.later and not (request.htmx and "before" in request.GET) else "",
         "barrier": barrier[1] if barrier else "",
         "barrier_code": barrier[0] if barrier else "",
-        "pause": pause_of(request.user, thread.space) if where.is_muted else None,
+        "pause": pause_of(where),
         "slow": _slow(where, thread),
         "form": form,
         "beside": beside,

@@ -46,6 +46,35 @@ def test_who_asks_is_told_of_answers_and_who_is_answered_too(thread, lena, tomas
     assert told(lena) == ["social.answer"]
 
 
+def test_who_is_really_answered_beneath_the_same_post_is_told(thread, lena, tomas, marc, amara, signed_in):
+    for person in (marc, amara):
+        actions.add_member(space=thread.space, person=person, by=tomas)
+    top = a_post(thread, tomas)
+    answer = a_post(thread, marc, reply_to=top)
+    said = a_post(thread, amara, "Said to Marc", reply_to=answer)
+    assert (said.reply_to, said.meant_for) == (top, answer)
+    assert told(marc) == ["social.answer"]
+    assert told(tomas) == ["social.answer", "social.answer"]
+    # Who answers themselves, or is called by name besides, is told once or not at all.
+    a_post(thread, marc, f"@{tomas.name} look", reply_to=answer)
+    assert told(marc) == ["social.answer"]
+    assert told(tomas)[2:] == ["social.mention"]
+    for person in (marc, tomas):
+        assert "Said to Marc" in signed_in(person).get("/").content.decode()
+    assert "Said to Marc" not in signed_in(lena).get("/").content.decode().partition("Answers to you")[2]
+
+
+def test_who_watches_and_is_answered_is_told_once(thread, lena, tomas, marc, amara):
+    for person in (marc, amara):
+        actions.add_member(space=thread.space, person=person, by=tomas)
+    actions.follow_thread(thread=thread, person=marc, level="watch")
+    answer = a_post(thread, marc, reply_to=a_post(thread, tomas))
+    said = a_post(thread, amara, reply_to=answer)
+    tell_watchers(post_id=said.pk)
+    assert told(marc).count("social.answer") == 1
+    assert not Notice.objects.filter(person=marc, kind="social.watched", about_id=said.pk).exists()
+
+
 def test_the_tutors_are_called(thread, lena, tomas):
     a_post(thread, lena, "@tutors please")
     assert told(tomas) == ["social.tutors"]

@@ -12,6 +12,7 @@ from core.notifications.models import Notice
 from social import actions, rules
 from social.actions.sweeps import AT_ONCE
 from social.models import Membership, Post, Sanction, Space, Sweep, Thread
+from social.queries.beginnings import writable_by
 from social.queries.standings import standing
 from tests.make.talk import a_community, a_post, a_space, a_thread, many_posts
 
@@ -89,6 +90,76 @@ def test_who_is_removed_does_not_come_back_by_themselves(space, thread, marc, to
     actions.remove_member(space=space, person=marc, by=tomas)
     time_machine.move_to(timezone.now() + timedelta(hours=25))
     actions.join_space(space=space, person=marc)
+
+
+def sent_away(space, marc, tomas):
+    actions.send_away(space=space, moderator=tomas, person=marc)
+
+
+def removed(space, marc, tomas):
+    return actions.sanction(space=space, person=marc, by=tomas, sort="remove", reason="Advertising", length="day")
+
+
+def removed_and_lifted(space, marc, tomas):
+    actions.lift_sanction(made=removed(space, marc, tomas), by=tomas)
+
+
+def removed_and_brought_back(space, marc, tomas):
+    removed(space, marc, tomas)
+    actions.bring_in(space=space, moderator=tomas, person=marc)
+
+
+def sent_away_and_invited(space, marc, tomas):
+    sent_away(space, marc, tomas)
+    actions.invite(space=space, member=tomas, person=marc)
+
+
+def left(space, marc, tomas):
+    actions.leave_space(space=space, person=marc)
+
+
+#                           read  write react open a talk  join   ask
+AFTER_A_REMOVAL = {
+    sent_away: (True, False, False, False, False, True),
+    removed: (True, False, False, False, False, True),
+    removed_and_lifted: (True, True, True, True, True, False),
+    removed_and_brought_back: (True, True, True, True, False, False),
+    sent_away_and_invited: (True, False, False, False, True, False),
+    left: (True, True, True, True, True, False),
+}
+
+
+@pytest.mark.parametrize("deed", AFTER_A_REMOVAL, ids=lambda deed: deed.__name__)
+def test_who_is_removed_from_an_open_community_reads_only(deed, space, thread, marc, tomas, signed_in):
+    deed(space, marc, tomas)
+    where, post = standing(marc, space), thread.posts.get()
+    asked = (
+        rules.may_read_thread(where, thread),
+        rules.may_write(where, thread),
+        rules.may_react(where, post),
+        rules.may_open_thread(where),
+        rules.may_join(where),
+        rules.may_ask_to_join(where),
+    )
+    assert asked == AFTER_A_REMOVAL[deed]
+    _read, writes, reacts, opens, *_entering = asked
+    page = signed_in(marc).get(f"/threads/{thread.pk}/").content.decode()
+    assert ('data-testid="composer"' in page) == writes
+    assert (" data-may-react" in page) == reacts
+    assert ("You were removed from this space" in page) == (not writes)
+    assert ("Advertising" in page) == (deed is removed)
+    assert writable_by(marc).filter(pk=space.pk).exists() == opens
+    answered = signed_in(marc).post(f"/api/v1/threads/{thread.pk}/posts", {"source": "x"}, "application/json")
+    assert answered.status_code == (201 if writes else 403)
+
+
+def test_who_was_sent_away_asks_to_come_back(space, marc, tomas, signed_in):
+    sent_away(space, marc, tomas)
+    marcs = signed_in(marc)
+    assert "Ask to join" in marcs.get(f"/spaces/{space.pk}/").content.decode()
+    marcs.post(f"/spaces/{space.pk}/ask/")
+    actions.accept_request(request=space.join_requests.get(), moderator=tomas)
+    assert rules.may_write(standing(marc, space), a_thread(space, tomas))
 
 
 def test_in_a_class_of_a_group_the_pause_is_where_one_belongs(lena, tomas):
