@@ -1,4 +1,4 @@
-// Builds what the browser loads: one small main bundle, a chunk for each element, one style sheet.
+// Builds what the browser loads: one small main bundle, one for talk, a chunk for each other element, one style sheet.
 
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
@@ -12,6 +12,10 @@ import * as esbuild from "esbuild";
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const OUT = process.env.ASSETS_DIR ?? join(ROOT, "build", "static");
 const WINGS = ["social", "virtualclass", "tutoring"];
+// Each request costs a cold page more than a few hundred bytes: what nearly every page shows is part of the main bundle,
+// what stands around a talk comes in one piece.
+const EVERYWHERE = ["message-badge", "message-list", "new-pill", "notice-bell", "search-offers", "thread-list"];
+const IN_TALK = ["post-poll", "post-scrubber", "rich-composer", "safety-hint", "slow-mode", "thread-talk"];
 const watching = process.argv.includes("--watch");
 
 /** Folders `<app>/browser` in the order of the house: ui first, so that a wing's style may build on it. */
@@ -31,15 +35,40 @@ function filesIn(folder, suffix) {
     .map((name) => join(folder, name));
 }
 
-/** `house:elements` maps each tag to its chunk; `house:wire` is the socket, or nothing where there is none yet. */
+const tagOf = (file) => basename(file, ".ts");
+
+function elementFiles() {
+  return browserFolders().flatMap((folder) => filesIn(join(folder, "elements"), ".ts"));
+}
+
+function importing(tags) {
+  return elementFiles()
+    .filter((file) => tags.includes(tagOf(file)))
+    .map((file) => `import ${JSON.stringify(file)};`)
+    .join("\n");
+}
+
+/** The module that a tag is in, as it is imported; of those of the main bundle none. */
+function chunkOf(file) {
+  const isInTalk = IN_TALK.includes(tagOf(file));
+  return `${JSON.stringify(tagOf(file))}: () => import(${JSON.stringify(isInTalk ? "house:talk" : file)}),`;
+}
+
+/** `house:elements` maps each tag to its chunk; `house:talk` is what stands around a talk, and the postman in it;
+ * `house:wire` is the socket, or nothing where there is none yet. */
 const houseModules = {
   name: "house-modules",
   setup(build) {
     build.onResolve({ filter: /^house:/ }, ({ path }) => ({ path, namespace: "house" }));
     build.onLoad({ filter: /elements$/, namespace: "house" }, () => {
-      const files = browserFolders().flatMap((folder) => filesIn(join(folder, "elements"), ".ts"));
-      const lines = files.map((file) => `"${basename(file, ".ts")}": () => import(${JSON.stringify(file)}),`);
-      return { contents: `export const elements = {\n${lines.join("\n")}\n};`, resolveDir: ROOT, watchFiles: files };
+      const files = elementFiles();
+      const lines = files.filter((file) => !EVERYWHERE.includes(tagOf(file))).map(chunkOf);
+      const contents = `${importing(EVERYWHERE)}\nexport const elements = {\n${lines.join("\n")}\n};`;
+      return { contents, resolveDir: ROOT, watchFiles: files };
+    });
+    build.onLoad({ filter: /talk$/, namespace: "house" }, () => {
+      const contents = `${importing(IN_TALK)}\nexport { postman } from "~/core/ui/browser/composer/postman";`;
+      return { contents, resolveDir: ROOT };
     });
     build.onLoad({ filter: /wire$/, namespace: "house" }, () => {
       const socket = join(ROOT, "core/realtime/browser/socket.ts");
@@ -85,7 +114,7 @@ async function finish({ metafile }) {
     const name = relative(OUT, join(ROOT, path));
     if (name.endsWith(".map") || !output.entryPoint) continue;
     if (name.endsWith(".css")) names["main.css"] = name;
-    else names[`${basename(output.entryPoint, ".ts")}.js`] = name;
+    else names[`${basename(output.entryPoint, ".ts").replace("house:", "")}.js`] = name;
   }
   const files = [...new Set([...Object.values(names), ...Object.keys(metafile.outputs).map((path) => basename(path))])];
   const manifest = join(OUT, "manifest.json");

@@ -64,7 +64,7 @@ def write_post(
 ) -> Post:
     """Answers in a thread: beneath `reply_to`, with words of other posts (`quotes`: post and words), files, a poll.
 
-    In an open community whoever answers joins. An answer to an answer stands beneath the same post, and its author is told.
+    In an open community whoever answers joins. An answer to an answer stands beneath the same post.
     """
     where = standing(author, thread.space)
     _refuse_barrier(where, thread)

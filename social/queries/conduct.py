@@ -73,7 +73,7 @@ def running_sanctions(space: Space) -> "QuerySet[Sanction]":
 
 
 def pause_of(where: Standing) -> Sanction | None:
-    """The pause, or the removal, that holds longest for somebody here, or in the parent; one query where there is one."""
+    """The pause or removal that holds longest for somebody here, or in the parent; one query where there is one."""
     if not where.is_muted and not where.is_removed:
         return None
     space, sort = where.space, Sanction.Sort.REMOVE if where.is_removed else Sanction.Sort.PAUSE

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def standing(person: "Person", space: Space) -> Standing:
-    """Their standing, by one query; one more for whoever does not belong, to learn whether they were removed or invited."""
+    """Their standing, by one query; one more for whoever does not belong: they may be removed, or invited."""
     if is_stranger(person):
         return Standing(person, space)
     homes = [space.pk] if space.parent_id is None else [space.pk, space.parent_id]

@@ -16,7 +16,7 @@ def may_read_thread(standing: Standing, thread: Thread) -> bool:
 
 
 def may_speak(standing: Standing) -> bool:
-    """Whether they have a voice in the space at all: members, and in an open community colleagues who were not removed."""
+    """Whether they have a voice in the space at all: members, and in an open community colleagues not removed."""
     if standing.space.is_archived or standing.is_muted or standing.is_removed:
         return False
     return standing.is_member or (may_read_space(standing) and standing.space.kind == "community")

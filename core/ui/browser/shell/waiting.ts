@@ -21,6 +21,6 @@ function isWaiting(): boolean {
 /** Sends what a closed tab left behind. */
 export async function sendWhatWaits(): Promise<void> {
   if (!isWaiting() || !document.documentElement.dataset.person) return;
-  const { postman } = await import("~/core/ui/browser/composer/postman");
+  const { postman } = await import("house:talk");
   await postman.go();
 }
