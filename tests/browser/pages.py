@@ -38,12 +38,16 @@ from virtualclass.models import ClassSession
 
 @dataclass(frozen=True)
 class PageOfTheSweep:
-    """One page: the name of its address, what it is of, who looks at it (None is a stranger)."""
+    """One page: the name of its address, what it is of, who looks at it (None is a stranger), whose language it has.
+
+    What is opened from a mail has the language of whoever got the mail, signed in or not.
+    """
 
     name: str
     arguments: Callable[[SimpleNamespace], list[Any]]
     who: str | None
     query: str = ""
+    addressee: str | None = None
 
     def __str__(self) -> str:
         return f"{self.name}{self.query}"
@@ -52,9 +56,15 @@ class PageOfTheSweep:
 Arguments = Callable[[SimpleNamespace], list[Any]]
 
 
-def page(name: str, arguments: Arguments | None = None, who: str | None = "lena", query: str = "") -> PageOfTheSweep:
+def page(
+    name: str,
+    arguments: Arguments | None = None,
+    who: str | None = "lena",
+    query: str = "",
+    addressee: str | None = None,
+) -> PageOfTheSweep:
     """A line of the table."""
-    return PageOfTheSweep(name, arguments or (lambda cast: []), who, query)
+    return PageOfTheSweep(name, arguments or (lambda cast: []), who, query, addressee or who)
 
 
 def with_a_password(person: Person) -> Person:
@@ -240,7 +250,7 @@ PAGES: list[PageOfTheSweep] = [
     page("library:uses", lambda cast: [an_object(cast).pk]),
     page("notifications:centre"),
     page("notifications:preferences"),
-    page("notifications:stop", lambda cast: [stop_key(Stop(cast.lena.pk, "social.mention"))], None),
+    page("notifications:stop", lambda cast: [stop_key(Stop(cast.lena.pk, "social.mention"))], None, addressee="lena"),
     page("notifications:mails", who="admin"),
     page("notifications:mail", lambda cast: [a_kept_mail(cast)], who="admin"),
     page("search:results", query="?q=ticagrelor"),

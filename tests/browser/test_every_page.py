@@ -80,7 +80,8 @@ def open_to(tour, site):
 
 @pytest.mark.parametrize("line", PAGES, ids=str)
 def test_a_page_is_for_everybody_and_quiet(line, tour, company_of_the_sweep, looking, open_to):
-    person = looking(line.who) if line.who else None
+    addressee = looking(line.addressee) if line.addressee else None
+    person = addressee if line.who else None
     address = reverse(line.name, args=line.arguments(company_of_the_sweep)) + line.query
     page = open_to(person)
     answer = page.goto(address)

@@ -8,19 +8,27 @@ class SafetyHint extends HTMLElement {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   connectedCallback(): void {
-    this.previousElementSibling?.addEventListener("input", () => {
+    const composer = this.#composer();
+    composer?.addEventListener("input", () => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => void this.#look(), PAUSE_MS);
     });
-    this.previousElementSibling?.addEventListener("composer:sent", () => this.#show(false));
+    composer?.addEventListener("composer:sent", () => this.#show(false));
   }
 
   disconnectedCallback(): void {
     clearTimeout(this.#timer);
   }
 
+  /** The composer that it stands beneath, whatever stands between. */
+  #composer(): Element | null {
+    let before = this.previousElementSibling;
+    while (before && before.localName !== "rich-composer") before = before.previousElementSibling;
+    return before;
+  }
+
   async #look(): Promise<void> {
-    const composer = this.previousElementSibling;
+    const composer = this.#composer();
     const rich = composer?.querySelector<HTMLElement>("[contenteditable=true]");
     const plain = composer?.querySelector<HTMLTextAreaElement>("textarea");
     this.#words ??= asked(this.dataset.wordsUrl ?? "");
