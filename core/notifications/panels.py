@@ -11,13 +11,19 @@ from core.accounts.models import Person
 from core.notifications import queries
 
 
+MOST_SHOWN = 99
+
+
+def shown(unread: int) -> str:
+    """The number on the bell, which says the same as it shows."""
+    return str(unread) if unread <= MOST_SHOWN else f"{MOST_SHOWN}+"
+
+
 def bell(request: HttpRequest, person: Any) -> str:
     """How many notices wait, told live from then on."""
     if not isinstance(person, Person):
         return ""
     unread, seq = queries.bell(person)
-    words = (
-        ngettext("Notices: %(n)d unread", "Notices: %(n)d unread", unread) % {"n": unread} if unread else _("Notices")
-    )
-    parts = {"person": person, "unread": unread, "seq": seq, "words": words}
+    words = ngettext("Notices: %(n)s unread", "Notices: %(n)s unread", unread) % {"n": shown(unread)}
+    parts = {"person": person, "unread": unread, "shown": shown(unread), "seq": seq, "words": words if unread else _("Notices")}
     return render_to_string("notifications/_bell.html", parts, request)

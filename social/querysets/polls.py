@@ -20,7 +20,8 @@ class PollQuerySet(models.QuerySet["Poll"]):
 
     def visible_to(self, person: Any) -> Self:
         """Those the person may read."""
-        return self.in_threads_of(person).filter(post__deleted_at=None)
+        posts = apps.get_model("social", "Post")._default_manager.in_threads_of(person).standing().values("pk")
+        return self.filter(post__in=posts)
 
     def with_post(self) -> Self:
         """With all that a rule asks of the post."""
