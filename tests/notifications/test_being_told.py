@@ -22,6 +22,18 @@ def test_it_stands_in_the_bell_with_its_sentence(lena, tell, thing):
     assert queries.bell(lena)[0] == queries.unread_count(lena) == 1
 
 
+@pytest.mark.parametrize(("many", "said"), [(1, "1"), (99, "99"), (120, "99+")])
+def test_the_bell_says_aloud_what_it_shows(many, said, lena, tell, signed_in):
+    tell(lena)
+    [notice] = Notice.objects.all()
+    for number in range(1, many):
+        notice.pk, notice.effect_key = None, f"another:{number}"
+        notice.save()
+    page = signed_in(lena).get("/").content.decode()
+    assert f'aria-label="Notices: {said} unread"' in page
+    assert f">{said}</span></a>" in page
+
+
 def test_the_same_effect_tells_once(lena, marc, tell):
     tell(lena)
     tell(lena, marc)
