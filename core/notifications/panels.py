@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from core.accounts.models import Person
 from core.notifications import queries
 
-
 MOST_SHOWN = 99
 
 
@@ -25,5 +24,11 @@ def bell(request: HttpRequest, person: Any) -> str:
         return ""
     unread, seq = queries.bell(person)
     words = ngettext("Notices: %(n)s unread", "Notices: %(n)s unread", unread) % {"n": shown(unread)}
-    parts = {"person": person, "unread": unread, "shown": shown(unread), "seq": seq, "words": words if unread else _("Notices")}
+    parts = {
+        "person": person,
+        "unread": unread,
+        "shown": shown(unread),
+        "seq": seq,
+        "words": words if unread else _("Notices"),
+    }
     return render_to_string("notifications/_bell.html", parts, request)
