@@ -23,12 +23,8 @@ def bell(request: HttpRequest, person: Any) -> str:
     if not isinstance(person, Person):
         return ""
     unread, seq = queries.bell(person)
-    words = ngettext("Notices: %(n)s unread", "Notices: %(n)s unread", unread) % {"n": shown(unread)}
-    parts = {
-        "person": person,
-        "unread": unread,
-        "shown": shown(unread),
-        "seq": seq,
-        "words": words if unread else _("Notices"),
-    }
+    words = _("Notices")
+    if unread:
+        words = ngettext("Notices: %(n)s unread", "Notices: %(n)s unread", unread) % {"n": shown(unread)}
+    parts = {"person": person, "unread": unread, "shown": shown(unread), "seq": seq, "words": words}
     return render_to_string("notifications/_bell.html", parts, request)
