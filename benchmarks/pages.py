@@ -1,4 +1,4 @@
-"""Pages through our bridge beside the same pages under stock daphne, interleaved."""
+"""Pages through our bridge beside the same pages under stock daphne, interleaved; compared by a core's second."""
 
 import json
 import subprocess
@@ -27,7 +27,7 @@ def run() -> None:
         ratios = {}
         for title, path in (("trivial page", "/trivial/"), ("thread page, 20 posts", _thread_page(ours.people))):
             figures = _compare([ours, *others], path, reader.cookie)
-            ratios[title] = {name: figures["ours"][0] / figure[0] for name, figure in figures.items()}
+            ratios[title] = {name: figures["ours"][1] / figure[1] for name, figure in figures.items()}
             table(
                 f"The {title}, 4 connections, median of {ROUNDS} interleaved rounds",
                 ["server", "pages / s", "pages / CPU-s", "p95 ms"],
@@ -37,9 +37,7 @@ def run() -> None:
         goal("trivial page, times stock daphne", ratios["trivial page"][Stock.name], 1.8, least=True)
         thread = ratios["thread page, 20 posts"]
         goal("thread page, times stock daphne", thread[Stock.name], 1.8, least=True)
-        goal(
-            "thread page with kept posts, times stock daphne that draws each", thread[StockDrawing.name], 5, least=True
-        )
+        goal("thread page, times stock daphne that keeps nothing", thread[StockDrawing.name], 5, least=True)
 
 
 def _thread_page(people) -> str:

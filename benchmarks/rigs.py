@@ -120,9 +120,9 @@ class Stock(Rig):
 
 
 class StockDrawing(Stock):
-    """The same as Django draws it: nothing kept of drawn posts, no folded templates."""
+    """The same as Django makes it: no drawn posts, no folded templates, no composed statements are kept."""
 
-    name = "stock daphne, each post drawn"
+    name = "stock daphne, nothing kept"
     more: ClassVar[dict[str, str]] = {"KEEP_NOTHING": "1"}
 
 

@@ -69,10 +69,10 @@ def database(default_file: Path) -> dict[str, object]:
         config["CONN_MAX_AGE"] = None
         return config
     if scheme in {"postgres", "postgresql"}:
-        config = dict(dj_database_url.parse(url))
+        config = dict(dj_database_url.parse(url, engine="core.config.postgresql"))
         config["CONN_MAX_AGE"] = 0
         config["OPTIONS"] = {
-            "pool": {"min_size": 1, "max_size": number("DATABASE_POOL", 12, least=2, most=200), "timeout": 10},
+            "pool": {"min_size": 1, "max_size": number("DATABASE_POOL", 12, least=2, most=200), "timeout": 3},
             "connect_timeout": 5,
         }
         return config

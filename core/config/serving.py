@@ -19,7 +19,6 @@ from django.db import connections
 
 from core.acts.runner import Runner
 from core.config.asgi import application, bridge
-from core.config.pools import PoolWatch
 from core.config.sockets import FrontDoor
 from core.realtime import switchboard
 
@@ -150,8 +149,5 @@ def serve(*, host: str, port: int, port_file: Path | None, with_worker: bool, sa
         connections.close_all()
     server = HouseServer(host=host, port=port, ready=ready, runner=runner)
     _spare_what_stays()
-    watch = PoolWatch()
-    watch.start()
     server.run()
-    watch.stop()
     return server.status

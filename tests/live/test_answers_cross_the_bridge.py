@@ -4,6 +4,8 @@ import asyncio
 import threading
 
 import pytest
+from django.conf import settings
+from django.db import connection
 
 from core.config.bridge import Bridge
 from tests.live.wire import request
@@ -29,17 +31,43 @@ def sent_by(handler, send=None):
     """The ASGI messages of one GET."""
     messages = []
 
-    async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
-
     async def keep(message):
         messages.append(message)
         if send:
             await send(message)
 
-    scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "http_version": "1.1", "headers": []}
-    asyncio.run(Bridge(handler)(scope, receive, keep))
+    asyncio.run(asked(Bridge(handler), keep))
     return messages
+
+
+async def asked(bridge, send, path="/"):
+    """One GET."""
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "http_version": "1.1", "headers": []}
+    await bridge(scope, receive, send)
+
+
+def asked_together(handler, count):
+    """So many GETs at the same moment, of /1, /2 and so on; the paths in the order in which they were answered."""
+    answered = []
+
+    async def all_of_them():
+        bridge = Bridge(handler)
+
+        async def one(path):
+            async def send(message):
+                if message["type"] == "http.response.body":
+                    answered.append(path)
+
+            await asked(bridge, send, path)
+
+        await asyncio.gather(*(one(f"/{number + 1}") for number in range(count)))
+
+    asyncio.run(all_of_them())
+    return answered
 
 
 def answering(response, status="200 OK", headers=()):
@@ -104,6 +132,34 @@ def test_pages_are_answered_in_threads_of_their_own():
 
     sent_by(handler)
     assert names[0].startswith("pages")
+
+
+def test_pages_are_made_in_turn():
+    """Nobody overtakes, and no more are under way than have a turn: two where the database is elsewhere."""
+    under_way, most = set(), []
+
+    def handler(environ, start):
+        under_way.add(environ["PATH_INFO"])
+        most.append(len(under_way))
+        response = answering(Response([b""]))(environ, start)
+        under_way.discard(environ["PATH_INFO"])
+        return response
+
+    assert sorted(asked_together(handler, 8)) == [f"/{number + 1}" for number in range(8)]
+    assert max(most) <= (2 if connection.vendor == "postgresql" else 1)
+
+
+def test_a_page_that_waits_keeps_nobody():
+    """All but one wait for the last, which could not be answered if they kept their turns."""
+    last_is_there = threading.Event()
+
+    def handler(environ, start):
+        if environ["PATH_INFO"] == f"/{settings.WEB_THREADS}":
+            last_is_there.set()
+        assert last_is_there.wait(30)
+        return answering(Response([b""]))(environ, start)
+
+    assert len(asked_together(handler, settings.WEB_THREADS)) == settings.WEB_THREADS
 
 
 @pytest.mark.live
