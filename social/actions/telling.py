@@ -35,32 +35,36 @@ def tell_here(*, post_id: int, space_id: int, by_id: int) -> None:
     muted = Follow.objects.filter(thread=post.thread, level=FollowLevel.MUTE).values("person_id")
     deaf = Membership.objects.filter(space=space_id, follow=FollowLevel.MUTE).values("person_id")
     called = people_at_home(post.thread.space).exclude(pk__in=named).exclude(pk__in=muted).exclude(pk__in=deaf)
+    called = called.exclude(pk=post.writer_id)
     _tell_of(post_id, "social.here", called, post)
 
 
-def tell_answered(*, post_id: int, answered_id: int | None, author_id: int, number: int, **_fact: Any) -> None:
+def tell_answered(*, post_id: int, number: int, **_fact: Any) -> None:
     """Who was answered hears of it; who asked a question hears of every post that answers nobody else.
 
     In a class everybody is there: its chat tells only who is called by name.
     """
-    if number == 1 or answered_id == author_id:
+    if number == 1:
         return
     post = _post(post_id)
-    whom = answered_id or (post.thread.author_id if post.thread.is_question else author_id)
+    whom, writer = _answered(post), post.writer_id
     # Who is in a direct talk is told of every post there.
-    if whom == author_id or post.thread.space.kind in (Space.Kind.CLASS, Space.Kind.DIRECT):
+    if whom is None or whom == writer or post.thread.space.kind in (Space.Kind.CLASS, Space.Kind.DIRECT):
         return
     if not _is_muted(post, whom) and not post.mentions.filter(Q(person=whom) | Q(group="here")).exists():
         _tell_of(post_id, "social.answer", Person.objects.filter(pk=whom), post)
 
 
-def tell_accepted(*, post_id: int, author_id: int, by_id: int, **_fact: Any) -> None:
+def tell_accepted(*, post_id: int, by_id: int, **_fact: Any) -> None:
     """Whose answer was accepted hears of it, once for each answer."""
-    post = Post.objects.select_related("thread__space", "author", "accepted_by").get(pk=post_id)
-    if author_id == by_id or _is_muted(post, author_id):
+    related = ("thread__space", "thread__veil", "author", "veil", "accepted_by")
+    post = Post.objects.select_related(*related).get(pk=post_id)
+    writer = post.writer_id
+    accepted = post.thread.opener_id if post.accepted_by is not None and post.accepted_by.is_stand_in else by_id
+    if writer == accepted or _is_muted(post, writer):
         return
     notify(
-        people=who_may_read(post.thread, readers_of(post.thread.space).filter(pk=author_id)),
+        people=who_may_read(post.thread, readers_of(post.thread.space).filter(pk=writer)),
         kind="social.accepted",
         about=post,
         by=post.accepted_by,
@@ -110,8 +114,8 @@ def _watching(post: Post) -> "QuerySet[Person]":
     read = ReadMark.objects.filter(thread=post.thread, person=OuterRef("pk"), number__gte=post.number)
     called = Mention.objects.filter(post=post, person=OuterRef("pk"))
     watching = Q(Exists(follows.filter(level=FollowLevel.WATCH))) | Q(Exists(space) & ~Exists(follows))
-    answered = post.reply_to.author_id if post.reply_to else post.thread.author_id
-    people = readers_of(post.thread.space).filter(watching).exclude(pk__in=[post.author_id, answered])
+    answered = post.reply_to.writer_id if post.reply_to else post.thread.opener_id
+    people = readers_of(post.thread.space).filter(watching).exclude(pk__in=[post.writer_id, answered])
     people = people.exclude(Exists(read)).exclude(Exists(called))
     if post.mentions.filter(group="here").exists():
         people = people.exclude(pk__in=people_at_home(post.thread.space).values("pk"))
@@ -121,7 +125,8 @@ def _watching(post: Post) -> "QuerySet[Person]":
 def _standing_post(post_id: int) -> Post | None:
     """The post, unless it is gone, or said in a direct talk: who is in that is told of every post there."""
     posts = Post.objects.standing().exclude(thread__space__kind=Space.Kind.DIRECT)
-    return posts.select_related("thread__space", "author", "reply_to").filter(pk=post_id).first()
+    related = ("thread__space", "thread__veil", "author", "veil", "reply_to__veil")
+    return posts.select_related(*related).filter(pk=post_id).first()
 
 
 def tell_leaders(*, request_id: int, space_id: int, person_id: int) -> None:
@@ -167,7 +172,7 @@ def tell_poll_closed(*, poll_id: int, post_id: int, author_id: int, by_id: int |
     post = _post(post_id)
     if by_id == author_id or post.is_hidden:
         return
-    asked = who_may_read(post.thread, Person.objects.filter(pk=author_id))
+    asked = who_may_read(post.thread, Person.objects.filter(pk=post.writer_id))
     notify(people=asked, kind="social.poll_closed", about=post, effect_key=f"social.poll_closed:{poll_id}")
 
 
@@ -178,7 +183,15 @@ def _tell_of(post_id: int, kind: str, people: Any, post: Post | None = None) -> 
 
 
 def _post(post_id: int) -> Post:
-    return Post.objects.select_related("thread__space", "author").get(pk=post_id)
+    related = ("thread__space", "thread__veil", "author", "veil", "reply_to__veil")
+    return Post.objects.select_related(*related).get(pk=post_id)
+
+
+def _answered(post: Post) -> int | None:
+    """Whom a post answers: who wrote what it stands beneath, else who asked; nobody in particular in a discussion."""
+    if post.reply_to is not None:
+        return post.reply_to.writer_id
+    return post.thread.opener_id if post.thread.is_question else None
 
 
 def _is_muted(post: Post, person_id: int) -> bool:

@@ -85,7 +85,7 @@ def more(request: AuthedRequest, pk: int) -> HttpResponse:
             "html": draw([post], registry.load(request.user, refs_of(post)))[post.pk],
             "crumbs": pages.crumbs(post.thread.space, post.thread),
             "signs": REACTIONS.items(),
-            "is_mine": post.author_id == request.user.pk,
+            "is_mine": post.writer_id == request.user.pk,
             **pages.post_rights(where, post),
         },
     )
