@@ -19,7 +19,7 @@ MOST, SECONDS = 20, 10
 
 
 def refuse_flood(author: "Person", veil: Veil | None = None) -> None:
-    """Raises Refused (429) for the 21st post of a person within 10 seconds; under veils they are counted by themselves."""
+    """Raises Refused (429) for the 21st post of a person within 10 seconds; under veils counted by themselves."""
     own = Post.objects.filter(veil__person=author) if veil is not None else Post.objects.filter(author=author)
     recent = own.filter(written_at__lte=timezone.now()).order_by("-written_at")
     nth = recent.values_list("written_at", flat=True)[MOST - 1 : MOST].first()

@@ -73,6 +73,7 @@ from social.rules.veils import (
     FEWEST_TO_HIDE_AMONG,
     barrier_to_asking_unnamed,
     barrier_to_speaking_unnamed,
+    may_look_behind,
     may_see_unveilings,
     may_unveil,
 )
@@ -116,6 +117,7 @@ __all__ = [
     "may_leave_talk",
     "may_lift",
     "may_lock_thread",
+    "may_look_behind",
     "may_manage_members",
     "may_mark_answered",
     "may_moderate",

@@ -31,16 +31,19 @@ def barrier_to_speaking_unnamed(standing: Standing) -> Barrier | None:
     return None
 
 
-def may_unveil(standing: Standing, post: Post) -> bool:
-    """Whether they may look, with a reason, who wrote without a name: a tutor of the space, of what they can read."""
+def may_look_behind(standing: Standing, thread: Thread) -> bool:
+    """Whether a talk holds something that they may look behind: a tutor of the space, where somebody has no name."""
     is_tutor = standing.is_member and standing.role == Role.TUTOR
-    return is_tutor and post.veil_id is not None and not is_theirs(standing, post) and _is_read(standing, post)
+    return is_tutor and thread.is_hushed and may_read_thread(standing, thread)
+
+
+def may_unveil(standing: Standing, post: Post) -> bool:
+    """Whether they may look, with a reason, who wrote a post without a name; not their own, and not a held one."""
+    if post.veil_id is None or post.is_held or is_theirs(standing, post):
+        return False
+    return may_look_behind(standing, post.thread)
 
 
 def may_see_unveilings(standing: Standing, post: Post) -> bool:
     """Whether they may see who has looked, and why: who it is about."""
-    return post.veil_id is not None and is_theirs(standing, post) and _is_read(standing, post)
-
-
-def _is_read(standing: Standing, post: Post) -> bool:
-    return not post.is_held and may_read_thread(standing, post.thread)
+    return post.veil_id is not None and is_theirs(standing, post) and may_read_thread(standing, post.thread)

@@ -43,6 +43,7 @@ def write(request: AuthedRequest, pk: int) -> HttpResponse:
             quotes=form.cleaned_data["quote"],
             files=own_files(request.user, form.cleaned_data["files"]),
             poll=form.poll,
+            unnamed=form.unnamed,
             key=key_of(request, form),
         )
 

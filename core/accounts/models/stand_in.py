@@ -11,6 +11,10 @@ from core.accounts.querysets import STAND_IN
 if TYPE_CHECKING:
     from core.accounts.models.people import Person
 
+    CharField = models.CharField[str, str]
+else:
+    CharField = models.CharField
+
 # As the row keeps it; people read it in their own language.
 KEPT_NAME = "A colleague"
 
@@ -19,7 +23,7 @@ class NameAttribute(DeferredAttribute):
     """A person's name; that of the stand-in is said in the language of whoever reads, wherever it is said."""
 
     def __get__(self, instance: Any, cls: Any = None) -> Any:
-        name = super().__get__(instance, cls)  # type: ignore[no-untyped-call]
+        name = super().__get__(instance, cls)
         is_mark = instance is not None and instance.__dict__.get("email") == STAND_IN
         return gettext("A colleague") if is_mark else name
 
@@ -27,7 +31,7 @@ class NameAttribute(DeferredAttribute):
         instance.__dict__["name"] = value
 
 
-class NameField(models.CharField):  # type: ignore[type-arg]  # its types are a person's own
+class NameField(CharField):
     """A column like any other, read through `NameAttribute`."""
 
     descriptor_class = NameAttribute
