@@ -318,8 +318,8 @@ SANCTIONED = notice_kind(
 UNVEILED = notice_kind(
     NoticeKind(
         name="social.unveiled",
-        label=gettext_lazy("A tutor looks who I am where I wrote without my name"),
-        words=lambda told: _("%s has looked who wrote what you wrote without your name.") % told.by,
+        label=gettext_lazy("A tutor looks up who I am, where I wrote without my name"),
+        words=lambda told: _("%s has looked up who you are, where you wrote without your name.") % told.by,
         why=gettext_lazy("You wrote it, and a tutor gave a reason for looking."),
         icon="eye",
         mail=True,

@@ -98,7 +98,7 @@ def unveil(*, post: Post, by: "Person", reason: str) -> Unveiling:
     """
     post = held_post(post)
     if not rules.may_unveil(standing(by, post.thread.space), post) or post.veil is None:
-        raise Refused("social.may_not_unveil", _("Only a tutor of this space may look who wrote this."))
+        raise Refused("social.may_not_unveil", _("Only a tutor of this space may see who wrote this."))
     if known := Unveiling.objects.filter(veil=post.veil, by=by).first():
         return known
     reason = reason.strip()[:LONGEST_REASON]

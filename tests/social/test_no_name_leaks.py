@@ -270,8 +270,8 @@ WAYS: dict[str, Look] = {
 }
 # Ways that say no author of anything, under a name either: they stay in the table for the day when they do.
 MUTE = {
-    "about the community", "its figures", "the file of the figures", "its members", "communities", "a new talk", "drafts",
-    "what one keeps", "moving it", "merging it", "who wrote it", "bookmarking it", "looks by the API",
+    "about the community", "its figures", "the file of the figures", "its members", "communities", "a new talk",
+    "drafts", "what one keeps", "moving it", "merging it", "who wrote it", "bookmarking it", "looks by the API",
     "quotations as kept", "quick search", "live events of the other talk",
 }  # fmt: skip
 
