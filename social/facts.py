@@ -250,6 +250,13 @@ class PersonSanctioned(Fact):
 
 
 @dataclass(frozen=True)
+class PostUnveiled(Fact):
+    """A tutor has looked who wrote a post without their name."""
+
+    unveiling_id: int
+
+
+@dataclass(frozen=True)
 class SweepBegun(Fact):
     """So many posts are to be deleted that a job does it."""
 

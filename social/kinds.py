@@ -15,6 +15,8 @@ SPACE = Kind(
     visible_to=Space.objects.visible_to,
     listens_to=Space.objects.readable_by,
     listeners=listeners_of_spaces,
+    # Who is seen to go when a question comes would have asked it.
+    hushed=lambda pks: Space.objects.filter(pk__in=pks, lets_ask_unnamed=True).values_list("pk", flat=True),
     title=lambda space: space.name,
     url=lambda space: reverse("social:space", args=[space.pk]),
     icon="messages-square",
@@ -25,6 +27,7 @@ THREAD = Kind(
     model=Thread,
     visible_to=Thread.objects.visible_to,
     listeners=listeners_of_threads,
+    hushed=lambda pks: Thread.objects.filter(pk__in=pks, is_hushed=True).values_list("pk", flat=True),
     title=lambda thread: thread.title,
     url=lambda thread: reverse("social:thread", args=[thread.pk]),
     icon="message-square",

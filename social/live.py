@@ -56,6 +56,11 @@ def thread_rows(refs: list[int]) -> dict[int, str]:
 def typing(person: Any, stream: Ref, data: Any) -> Event | None:
     """Somebody is writing in a thread, in which they may write."""
     thread = Thread.objects.visible_to(person).select_related("space").filter(pk=stream.pk).first()
-    if stream.kind != "thread" or thread is None or not rules.may_write(standing(person, thread.space), thread):
+    if (
+        stream.kind != "thread"
+        or thread is None
+        or thread.is_hushed
+        or not rules.may_write(standing(person, thread.space), thread)
+    ):
         return None
     return events.Typing(person_id=person.pk, name=person.name)

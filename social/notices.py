@@ -42,6 +42,11 @@ def members_url(told: Told) -> str:
     return reverse("social:members", args=[told.thing.pk])
 
 
+def looks_url(told: Told) -> str:
+    """Where somebody sees who has looked who they are, and why."""
+    return reverse("social:post-who", args=[told.thing.pk])
+
+
 MENTION = notice_kind(
     NoticeKind(
         name="social.mention",
@@ -306,6 +311,20 @@ SANCTIONED = notice_kind(
         icon="hand",
         mail=True,
         needs=("space",),
+    )
+)
+
+
+UNVEILED = notice_kind(
+    NoticeKind(
+        name="social.unveiled",
+        label=gettext_lazy("A tutor looks up who I am, where I wrote without my name"),
+        words=lambda told: _("%s has looked up who you are, where you wrote without your name.") % told.by,
+        why=gettext_lazy("You wrote it, and a tutor gave a reason for looking."),
+        icon="eye",
+        mail=True,
+        url=looks_url,
+        is_restricted=is_restricted,
     )
 )
 

@@ -22,6 +22,7 @@ from social.views import (
     spaces,
     tags,
     threads,
+    veils,
 )
 
 app_name = "social"
@@ -137,6 +138,8 @@ urlpatterns = [
     path("safety/cases/<int:pk>/redact/", safety_cases.redact, name="safety-redact"),
     path("safety/cases/<int:pk>/reopen/", safety_cases.reopen, name="safety-reopen"),
     path("flags/", flags.queue, name="flags"),
+    path("posts/<int:pk>/who/", veils.who, name="post-who"),
+    path("spaces/<int:pk>/unnamed/", veils.let_ask, name="space-unnamed"),
     path("posts/<int:pk>/flag/", flags.flag, name="post-flag"),
     path("posts/<int:pk>/flags/answer/", flags.answer, name="flags-answer"),
     path("spaces/<int:pk>/moderation/", conduct.space, name="moderation"),

@@ -24,6 +24,7 @@ from social.actions import (
     telling,
     telling_acknowledgements,
     telling_messages,
+    veil_telling,
 )
 from tutoring import facts as tutoring
 from tutoring import tasks as tutoring_tasks
@@ -82,6 +83,7 @@ def of_talk() -> None:
     when(social.PostFlagged, conduct_telling.tell_who_leads)
     when(social.FlagsAnswered, conduct_telling.tell_who_flagged)
     when(social.PersonSanctioned, conduct_telling.tell_sanctioned)
+    when(social.PostUnveiled, veil_telling.tell_unveiled)
     later(social.SweepBegun, social_tasks.sweep_posts)
     later(class_facts.ClassEnded, classes.screen_chat)
 

@@ -10,6 +10,7 @@
 # answer: 4                            which post answers it, says who asked; or of which talk the title:
 # elsewhere: Why 84.0 % and not 82.9 %?
 # apart: 7 Is there a car park?        which post, with its answers, is taken out under which title
+# unnamed: yes                         a question without a name, in a community that lets people ask so
 # asks: 5                              an announcement that asks to be acknowledged within five days
 # with: tomas ines                     instead of title and space: a direct talk; a group perhaps has # name:
 

@@ -80,6 +80,8 @@ SAID_NOW = (
     ("amara", "Keep that one, Noah: it is the question of the day. Hands up, and we take it together."),
     ("priya", "I always say “we cannot tell from this study”. Is that right?"),
 )
+# Where people may ask without their name, and which tutor could look who it was.
+UNNAMED = {"vaccines": "amara", "terrain": "samira"}
 MEMBERS = {
     "vaccines": (
         "tomas lena ines james aiko paul chloe julien camille antoine lea sophie karim amara pieter "
@@ -142,6 +144,9 @@ def _spaces(people: dict[str, Person], anchor: datetime) -> dict[str, Space]:
             spaces[key] = space
             for member in MEMBERS[key].split():
                 social.add_member(space=space, person=people[member], by=people[lead])
+            if key in UNNAMED:
+                social.change_role(space=space, person=people[UNNAMED[key]], role="tutor", by=people[lead])
+                social.let_ask_unnamed(space=space, by=people[lead], allowed=True)
         for key, (name, tutor, numbers, members) in GROUPS.items():
             group = tutoring.open_group(
                 tutor=people[tutor],

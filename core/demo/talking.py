@@ -49,26 +49,26 @@ class Stage:
                 posts.append(self.say(thread, line, posts))
             self.react(posts[-1], line, now)
         with at(now):
-            self.lead(thread, facts, posts)
+            self.lead(thread, facts, posts, self.people[first.who])
         return thread
 
-    def lead(self, thread: Thread, facts: dict[str, str], posts: list[Post]) -> None:
+    def lead(self, thread: Thread, facts: dict[str, str], posts: list[Post], opener: Person) -> None:
         """Which post answers a question, or where else it is answered; what is taken out of the talk; what it asks."""
         if "answer" in facts:
-            actions.accept_answer(post=posts[int(facts["answer"]) - 1], by=thread.author)
+            actions.accept_answer(post=posts[int(facts["answer"]) - 1], by=opener)
         elif "elsewhere" in facts:
             # A short company may lack that talk.
             for there in Thread.objects.filter(title=facts["elsewhere"])[:1]:
-                actions.mark_answered_elsewhere(thread=thread, by=thread.author, where=Ref("thread", there.pk))
+                actions.mark_answered_elsewhere(thread=thread, by=opener, where=Ref("thread", there.pk))
         elif facts.get("state") == "answered":
-            actions.mark_answered(thread=thread, by=thread.author)
+            actions.mark_answered(thread=thread, by=opener)
         if "apart" in facts:
             number, _space, title = facts["apart"].partition(" ")
             leader = thread.space.memberships.leading().order_by("pk")[0].person
             actions.split_thread(thread=thread, by=leader, posts=[posts[int(number) - 1].pk], title=title)
         if "asks" in facts:
             until = (self.anchor + timedelta(days=int(facts["asks"]))).date()
-            actions.ask_to_acknowledge(thread=thread, by=thread.author, until=until)
+            actions.ask_to_acknowledge(thread=thread, by=opener, until=until)
 
     def open(self, facts: dict[str, str], first: Line) -> Thread:
         """A thread with its first post; a direct talk where the script says with whom."""
@@ -87,6 +87,7 @@ class Stage:
             subject=self.subject(facts.get("about", "")),
             tags=facts.get("tags", "").split(","),
             poll=self.wish(first.poll),
+            unnamed="unnamed" in facts,
         )
 
     def say(self, thread: Thread, line: Line, posts: list[Post]) -> Post:

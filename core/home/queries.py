@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -93,15 +94,20 @@ def _unread(person: "Person") -> Any:
 def _answers(person: "Person", now: datetime) -> Any:
     """What people answered: beneath a post of the person, or to their answer beneath another's."""
     recent = Post.objects.filter(written_at__gte=now - ANSWERS_SINCE)
-    beneath = recent.filter(reply_to__author=person).values("pk")
+    veiled = Post.objects.filter(veil__person=person).values("pk")
+    mine = Post.objects.filter(author=person).values("pk").union(veiled, all=True)
     # Two lookups by an index each, where one condition over both would read every post of the fortnight.
-    answers = beneath.union(recent.filter(meant_for__author=person).values("pk"))
+    answers = recent.filter(reply_to__in=mine).values("pk").union(recent.filter(meant_for__in=mine).values("pk"))
     posts = Post.objects.visible_to(person).standing().filter(pk__in=answers).exclude(thread__space__kind="direct")
-    return posts.exclude(author=person).select_related("author", "thread").order_by("-written_at", "-pk")
+    return (
+        posts.exclude(Q(author=person) | Q(veil__person=person))
+        .select_related("author", "thread")
+        .order_by("-written_at", "-pk")
+    )
 
 
 def _waiting(person: "Person") -> Any:
     """Open questions in spaces that the person leads, oldest first."""
     led = person.memberships.filter(role__in=["tutor", "moderator"]).values("space")
     threads = Thread.objects.visible_to(person).with_mine(person).unanswered().filter(space__in=led)
-    return threads.exclude(author=person).select_related("author", "space").oldest_first()
+    return threads.exclude(Q(author=person) | Q(veil__person=person)).select_related("author", "space").oldest_first()

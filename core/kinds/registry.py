@@ -18,7 +18,8 @@ class Kind:
     `url` and `icon` (a Lucide name) how it is shown, `word` the noun for people. `listeners(things, people)` gives the
     pairs (thing, person) of these primary keys where the person may listen, by one statement: it must agree with
     `listenable`, and spares a room of a thousand a thousand questions when one of them leaves. `alone(things, pk)`
-    finds one of `things` together with what is drawn beside a talk about it, by one statement.
+    finds one of `things` together with what is drawn beside a talk about it, by one statement. `hushed(things)` gives
+    those of these primary keys at whose streams nobody is told who else is there.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Kind:
     listens_to: Callable[[Any], QuerySet[Any]] | None = None
     listeners: Callable[[set[int], set[int]], Iterable[tuple[int, int]]] | None = None
     alone: Callable[[Any, int], Iterable[Any]] | None = None
+    hushed: Callable[[set[int]], Iterable[int]] | None = None
 
     def listenable(self, person: Any) -> QuerySet[Any]:
         """The things of this kind whose stream the person may listen to."""

@@ -19,7 +19,7 @@ def announce(event: Event, *, to: StreamRef, by: "Person | None" = None) -> None
 
     Leave `by` out where the author is anonymous to peers.
     """
-    log.announced(event, to, by)
+    log.announced(event, to, None if by is not None and by.is_stand_in else by)
 
 
 def whisper(event: Event, *, to: StreamRef, by: "Person | None" = None) -> None:

@@ -81,6 +81,15 @@ def allowed(wishes: Iterable[Wish]) -> set[Wish]:
     }
 
 
+def hushed(names: Iterable[str]) -> set[str]:
+    """Streams at which nobody is told who else is there; one statement for each kind that has such."""
+    by_kind: dict[str, set[int]] = defaultdict(set)
+    for ref in filter(None, map(parsed, names)):
+        by_kind[ref.kind].add(ref.pk)
+    asked = [(registry.of(name), pks) for name, pks in by_kind.items()]
+    return {f"{kind.name}:{pk}" for kind, pks in asked if kind.hushed is not None for pk in kind.hushed(pks)}
+
+
 def _listening(kind: registry.Kind, asked: dict[int, set[int]], people: dict[int, Person]) -> Iterable[tuple[int, int]]:
     if kind.listeners is not None:
         pks = set().union(*asked.values())

@@ -37,6 +37,7 @@ class Granted:
 
     wish: Wish
     reading: Reading | None
+    is_hushed: bool = False
 
 
 class Door:
@@ -154,6 +155,7 @@ class Door:
         if seq is None:
             return False
         room = board.rooms.get(wish.name) or Room(one)
+        room.is_hushed = granted.is_hushed
         if not wish.is_quiet:
             present = board.presence.of(room, arriving=listener.person_id)
             board.write(listener, frames.encode(frames.listening(stream=wish.name, seq=seq, present=present)))
@@ -198,8 +200,9 @@ def _grant(wishes: list[Wish]) -> list[Granted]:
             asked[key] = Asked(ids[wish.name], wish.after, languages | {wish.listener.language})
     readings = dict(zip(asked, reading.read(list(asked.values())), strict=True))
     allowed = admission.allowed({(wish.listener.person_id, wish.name) for wish in wishes if wish.name in ids})
+    hushed = admission.hushed(ids)
     return [
-        Granted(wish, readings[wish.name, wish.after])
+        Granted(wish, readings[wish.name, wish.after], wish.name in hushed)
         if (wish.listener.person_id, wish.name) in allowed
         else Granted(wish, None)
         for wish in wishes

@@ -33,8 +33,8 @@ class Presence:
         self._repeating = False
 
     def of(self, room: Room, *, arriving: int | None = None) -> list[int] | None:
-        """The people in a room, with who is just arriving; None where it is large, or somebody's own stream."""
-        if len(room.seats) > MOST_PRESENT * SOCKETS_A_PERSON or not _is_shared(room.name):
+        """The people in a room, with who is just arriving; None where it is large, hushed, or somebody's own stream."""
+        if room.is_hushed or len(room.seats) > MOST_PRESENT * SOCKETS_A_PERSON or not _is_shared(room.name):
             return None
         people = {listener.person_id for listener in room.seats}
         if arriving is not None:
@@ -47,14 +47,14 @@ class Presence:
 
     def changed(self, room: Room) -> None:
         """Somebody came or went; what follows within a moment is told together."""
-        if room.name not in self._waiting and _is_shared(room.name):
+        if not room.is_hushed and room.name not in self._waiting and _is_shared(room.name):
             self._waiting.add(room.name)
             self.switchboard.loop.call_later(GATHER_SECONDS, self._tell, room.name)
 
     def _tell(self, name: str) -> None:
         self._waiting.discard(name)
         room = self.switchboard.rooms.get(name)
-        here = self._local(name) if room else []
+        here = self._local(name) if room and not room.is_hushed else []
         is_new = name not in self._known
         if self.switchboard.ear and (here or not is_new):
             self._known.add(name)
@@ -82,9 +82,13 @@ class Presence:
                 continue
             self._elsewhere[name][bell.process] = (people, time.monotonic())
             self._tell_room(room)
-        asked = {name: self._local(name) for name in bell.asks if name in self.switchboard.rooms}
+        asked = {name: self._local(name) for name in bell.asks if self._tells(name)}
         if asked:
             self._publish(bells.Present(self.process, asked))
+
+    def _tells(self, name: str) -> bool:
+        room = self.switchboard.rooms.get(name)
+        return room is not None and not room.is_hushed
 
     def _local(self, name: str) -> list[int]:
         people = {listener.person_id for listener in self.switchboard.rooms[name].seats}
@@ -104,7 +108,7 @@ class Presence:
         small = {
             name: self._local(name)
             for name, room in self.switchboard.rooms.items()
-            if len(room.seats) <= MOST_PRESENT and _is_shared(name)
+            if len(room.seats) <= MOST_PRESENT and _is_shared(name) and not room.is_hushed
         }
         if small:
             self._publish(bells.Present(self.process, small))

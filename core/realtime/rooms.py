@@ -58,7 +58,18 @@ class Kept:
 class Room:
     """One stream in this process: its listeners, where it stands, its last frames."""
 
-    __slots__ = ("access", "is_marked", "last", "memory", "name", "rest_until", "scope", "seats", "stream_id")
+    __slots__ = (
+        "access",
+        "is_hushed",
+        "is_marked",
+        "last",
+        "memory",
+        "name",
+        "rest_until",
+        "scope",
+        "seats",
+        "stream_id",
+    )
 
     def __init__(self, reading: Reading) -> None:
         self.name = reading.name
@@ -68,6 +79,7 @@ class Room:
         self.access = reading.access
         self.seats: dict[Listener, Seat] = {}
         self.memory: deque[Kept] = deque(maxlen=MOST_REMEMBERED)
+        self.is_hushed = False
         self.is_marked = False
         self.rest_until = 0.0
 

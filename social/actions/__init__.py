@@ -70,6 +70,7 @@ from social.actions.spaces import archive_space, change_space, open_community, o
 from social.actions.sweeps import delete_many, restore_many
 from social.actions.tags import merge_tags, rename_tag, tag_thread
 from social.actions.threads import note_changed_subject, open_thread, rename_thread, restrict_threads
+from social.actions.veiling import let_ask_unnamed, unveil
 
 __all__ = [
     "PollWish",
@@ -116,6 +117,7 @@ __all__ = [
     "keep_acknowledgements",
     "leave_space",
     "leave_talk",
+    "let_ask_unnamed",
     "lift_sanction",
     "lock_thread",
     "make_join_rule",
@@ -167,6 +169,7 @@ __all__ = [
     "take_case",
     "unlock_thread",
     "unpin",
+    "unveil",
     "vote",
     "withdraw_answer",
     "withdraw_vote",

@@ -15,6 +15,7 @@ from core.realtime.actions import announce
 from social import events, facts, rules
 from social.actions.holding import held, held_post
 from social.actions.states import become, refuse_unless
+from social.actions.veiling import as_opener
 from social.models import Post, Thread
 from social.queries.standings import standing
 
@@ -36,6 +37,7 @@ def accept_answer(*, post: Post, by: "Person") -> Post:
         )
     if post.is_accepted:
         return post
+    by = as_opener(thread, by)
     before = _let_go(thread, by)
     post.accepted_at, post.accepted_by = timezone.now(), by
     _show(post, by)
@@ -53,7 +55,7 @@ def withdraw_answer(*, post: Post, by: "Person") -> Post:
     post = _held_with_thread(post)
     refuse_unless(rules.may_mark_answered(standing(by, post.thread.space), post.thread))
     if post.is_accepted:
-        lose_answer(post, by)
+        lose_answer(post, as_opener(post.thread, by))
     return post
 
 
@@ -63,7 +65,7 @@ def mark_answered(*, thread: Thread, by: "Person") -> Thread:
     thread = held(thread)
     refuse_unless(rules.may_mark_answered(standing(by, thread.space), thread))
     thread.answered_at = thread.answered_at or timezone.now()
-    return become(thread, Thread.State.ANSWERED, by)
+    return become(thread, Thread.State.ANSWERED, as_opener(thread, by))
 
 
 @action
@@ -79,6 +81,7 @@ def mark_answered_elsewhere(*, thread: Thread, by: "Person", where: Ref) -> Thre
     if target_id == thread.pk:
         text = _("That is this talk itself. Accept the post that answers it instead.")
         raise Refused("social.not_elsewhere", text, field="where", status=422)
+    by = as_opener(thread, by)
     before = {"post": _let_go(thread, by), "elsewhere": str(thread.elsewhere_ref or "")}
     thread.elsewhere_id, thread.elsewhere_post = target_id, post
     thread.answered_at = thread.answered_at or timezone.now()
@@ -93,6 +96,7 @@ def reopen_question(*, thread: Thread, by: "Person") -> Thread:
     refuse_unless(rules.may_mark_answered(standing(by, thread.space), thread))
     if thread.state == Thread.State.OPEN:
         return thread
+    by = as_opener(thread, by)
     if answer := _let_go(thread, by):
         trail.record(by, "social.answer_accepted", thread, {"post": answer}, {"post": None})
     thread.answered_at = thread.elsewhere = thread.elsewhere_post = None

@@ -78,13 +78,16 @@ def recount(thread: Thread) -> None:
         at=Max("written_at"),
         standing=Count("pk", filter=Q(deleted_at=None)),
         people=Count("author", distinct=True),
+        veils=Count("veil"),
     )
     given = max(thread.last_number, thread.numbers_given)
     thread.last_number = counts["last"] or 0
     thread.numbers_given = given if given > thread.last_number else 0
     thread.last_post_at = counts["at"] or thread.last_post_at
     thread.post_count, thread.people_count = counts["standing"], counts["people"]
-    thread.save(update_fields=["last_number", "numbers_given", "last_post_at", "post_count", "people_count"])
+    thread.is_hushed = bool(counts["veils"]) or thread.veil_id is not None
+    fields = ["last_number", "numbers_given", "last_post_at", "post_count", "people_count", "is_hushed"]
+    thread.save(update_fields=fields)
 
 
 def _renumber(posts: Sequence[Post], target: Thread, first: int) -> None:

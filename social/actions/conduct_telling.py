@@ -14,7 +14,7 @@ def tell_who_leads(*, flag_id: int, is_hidden: bool) -> None:
     if flag.sort == Flag.Sort.OFF_LABEL:
         people |= {person.pk: person for person in medical_reviewers()}
     once = f"social.flagged:{flag.post_id}:{flag.sort == Flag.Sort.OFF_LABEL}:{is_hidden}"
-    others = [person for pk, person in people.items() if pk not in (flag.person_id, flag.post.author_id)]
+    others = [person for pk, person in people.items() if pk not in (flag.person_id, flag.post.writer_id)]
     notify(people=others, kind="social.flagged", about=flag, effect_key=once, facts=facts)
 
 

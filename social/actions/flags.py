@@ -62,6 +62,10 @@ def answer_flags(*, post: Post, by: "Person", deed: str, reason: str, length: st
         raise Refused("social.with_the_officers", _("This post is not there any more."), status=409)
     if not reason.strip():
         raise Refused("social.needs_a_reason", _("Give a reason."), field="reason", status=422)
+    if post.veil_id is not None and deed in Sanction.Sort.values:
+        # A sanction names somebody; coming from this post it would say who wrote it.
+        text = _("This was written without a name, so nobody can be warned or paused for it here. You can delete it.")
+        raise Refused("social.nobody_to_sanction", text, field="deed", status=422)
     outcome = Flag.Outcome.DISMISSED if deed == DISMISS else Flag.Outcome.ACTED
     _settle(post, flags, by, outcome, reason.strip())
     if post.held_for == Post.Hold.FLAGS and (deed == DELETE or post.flags.filter(outcome="").count() < FLAGS_TO_HIDE):

@@ -1,7 +1,7 @@
 """What hangs on a post: quotes, calls, links, files, and its author's own read mark."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q
 from django.utils import timezone
@@ -17,6 +17,9 @@ from social import facts
 from social.actions import using
 from social.actions.wording import Words
 from social.models import Mention, Post, PostLink, Quote, ReadMark
+
+if TYPE_CHECKING:
+    from core.accounts.models import Person
 
 MOST_QUOTES, MOST_FILES, LONGEST_QUOTE = 10, 10, 2000
 SHORT_QUOTE = 300
@@ -108,12 +111,12 @@ def _links_of(post: Post) -> list[Ref]:
     return [link.ref for link in post.links.all() if link.ref is not None]
 
 
-def move_own_mark(post: Post) -> None:
+def move_own_mark(post: Post, writer: "Person") -> None:
     """Who had read everything up to their own post has read that too; what they had not read stays unread."""
-    mark = ReadMark.objects.filter(thread=post.thread_id, person=post.author_id)
+    mark = ReadMark.objects.filter(thread=post.thread_id, person=writer)
     moved = mark.filter(number=post.number - 1).update(number=F("number") + 1, by_hand=False, at=timezone.now())
     if not moved and post.number == 1:
-        ReadMark.objects.create(thread=post.thread, person=post.author, number=1)
+        ReadMark.objects.create(thread=post.thread, person=writer, number=1)
 
 
 def _their_words(quoted: Post, words: str) -> str:

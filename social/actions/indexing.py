@@ -85,7 +85,7 @@ def _thread_entry(thread: Thread) -> Entry:
         keys,
         thread.opened_at,
         tags=_words_of(thread),
-        by=thread.author_id,
+        by=None if thread.veil_id else thread.author_id,
         place=f"space:{thread.space_id}",
     )
 
@@ -106,6 +106,6 @@ def _post_entry(post: Post) -> Entry:
         keys,
         post.written_at,
         is_own_title=False,
-        by=post.author_id,
+        by=None if post.veil_id else post.author_id,
         place=f"space:{post.thread.space_id}",
     )

@@ -78,6 +78,8 @@ def split_thread(
         kind=kind,
         language=source.language,
         author=first.author,
+        veil=first.veil,
+        is_hushed=first.veil is not None,
         subject_type=source.subject_type,
         subject_id=source.subject_id,
         place=source.place,

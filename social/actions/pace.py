@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.acts.refusals import Refused
 from social import rules
-from social.models import Post, Thread
+from social.models import Post, Thread, Veil
 from social.queries.pace import slow_wait
 
 if TYPE_CHECKING:
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 MOST, SECONDS = 20, 10
 
 
-def refuse_flood(author: "Person") -> None:
-    """Raises Refused (429) for the 21st post of a person within 10 seconds."""
-    recent = Post.objects.filter(author=author, written_at__lte=timezone.now()).order_by("-written_at")
+def refuse_flood(author: "Person", veil: Veil | None = None) -> None:
+    """Raises Refused (429) for the 21st post of a person within 10 seconds; under veils counted by themselves."""
+    own = Post.objects.filter(veil__person=author) if veil is not None else Post.objects.filter(author=author)
+    recent = own.filter(written_at__lte=timezone.now()).order_by("-written_at")
     nth = recent.values_list("written_at", flat=True)[MOST - 1 : MOST].first()
     free_at = nth + timedelta(seconds=SECONDS) if nth else None
     if free_at is not None and free_at > timezone.now():

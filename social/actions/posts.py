@@ -15,13 +15,13 @@ from core.acts.refusals import Refused
 from core.audit import trail
 from core.realtime.actions import announce, whisper
 from social import events, facts, rules
-from social.actions import answering, hangings, hinting, indexing
+from social.actions import answering, hangings, hinting, indexing, veiling
 from social.actions.holding import held, held_post
 from social.actions.members import add_member
 from social.actions.pace import refuse_flood, refuse_slow
 from social.actions.polls import PollWish, ask_poll, said_with
 from social.actions.wording import Words, put_into_words
-from social.models import Post, PostRevision, Reaction, Space, Thread
+from social.models import Post, PostRevision, Reaction, Space, Thread, Veil
 from social.models.posts import REACTIONS
 from social.queries.direct import barrier_with, company_of
 from social.queries.standings import standing
@@ -45,6 +45,7 @@ class Draught:
     files: Sequence[Any] = ()
     language: str | None = None
     poll: PollWish | None = None
+    veil: Veil | None = None
 
 
 @action
@@ -60,15 +61,18 @@ def write_post(
     files: Sequence[Any] = (),
     language: str | None = None,
     poll: PollWish | None = None,
+    unnamed: bool | None = None,
     key: UUID | None = None,
 ) -> Post:
     """Answers in a thread: beneath `reply_to`, with words of other posts (`quotes`: post and words), files, a poll.
 
-    In an open community whoever answers joins. An answer to an answer stands beneath the same post.
+    In an open community whoever answers joins. An answer to an answer stands beneath the same post. Whoever asked
+    without their name goes on without it, unless they wish otherwise (`unnamed` False).
     """
     where = standing(author, thread.space)
     _refuse_barrier(where, thread)
-    refuse_flood(author)
+    veil = veiling.veil_to_answer(where, thread, unnamed)
+    refuse_flood(author, veil)
     source = said_with(poll, source)
     refuse_slow(where, thread)
     words = put_into_words(author=author, space=thread.space, thread=thread, source=source, format=format)
@@ -76,12 +80,13 @@ def write_post(
     if thread.space_id != where.space.pk:
         # It was moved while this was waiting.
         where = standing(author, thread.space)
+        veil = veiling.veil_to_answer(where, thread, unnamed)
     _refuse_barrier(where, thread)
     if not where.is_member:
         add_member(space=thread.space, person=author, by=author)
     top = _top_of(thread, reply_to)
     meant = reply_to if top is not reply_to else None
-    return _add(Draught(thread, where, source, format, words, top, meant, quotes, files, language, poll))
+    return _add(Draught(thread, where, source, format, words, top, meant, quotes, files, language, poll, veil))
 
 
 def first_post(
@@ -92,13 +97,15 @@ def first_post(
     format: str,
     files: Sequence[Any] = (),
     poll: PollWish | None = None,
+    veil: Veil | None = None,
 ) -> Post:
     """The post that a thread opens with; part of `open_thread`."""
     source = said_with(poll, source)
     words = put_into_words(author=where.person, space=thread.space, thread=thread, source=source, format=format)
     if not where.is_member:
         add_member(space=thread.space, person=where.person, by=where.person)
-    return _add(Draught(thread, where, source, format, words, files=files, language=thread.language, poll=poll))
+    draught = Draught(thread, where, source, format, words, files=files, language=thread.language, poll=poll, veil=veil)
+    return _add(draught)
 
 
 @action
@@ -110,6 +117,7 @@ def edit_post(*, post: Post, author: "Person", source: str, format: str = "text"
     if (source, format) == (post.source, post.format):
         return post
     words = put_into_words(author=author, space=post.thread.space, thread=post.thread, source=source, format=format)
+    author = veiling.as_writer(post, author)
     PostRevision.objects.create(post=post, source=post.source, format=post.format, html=post.html, by=author)
     post.source, post.format, post.html, post.edited_at = source, format, words.html, timezone.now()
     save_look(post, "source", "format", "html", "edited_at")
@@ -130,7 +138,7 @@ def delete_post(*, post: Post, by: "Person", reason: str = "") -> Post:
         return post
     if not rules.may_delete_post(standing(by, post.thread.space), post):
         raise Refused("social.may_not_delete", _("Only its author, or a moderator, deletes a post."))
-    return erase(post, by, reason)
+    return erase(post, veiling.as_writer(post, by), reason)
 
 
 def erase(post: Post, by: "Person", reason: str) -> Post:
@@ -156,7 +164,7 @@ def restore_post(*, post: Post, by: "Person") -> Post:
         return post
     if not rules.may_restore_post(standing(by, post.thread.space), post):
         raise Refused("social.may_not_restore", _("Only who deleted this post, or a moderator, brings it back."))
-    return bring_back(post, by)
+    return bring_back(post, veiling.as_writer(post, by))
 
 
 def bring_back(post: Post, by: "Person", reason: str = "") -> Post:
@@ -195,7 +203,11 @@ def react(*, post: Post, person: "Person", sign: str, on: bool | None = None) ->
 
 def _add(draught: Draught) -> Post:
     """Writes the next post of a thread that is held, with all that hangs on it."""
-    thread, author, now = draught.thread, draught.where.person, timezone.now()
+    thread, writer, now = draught.thread, draught.where.person, timezone.now()
+    author = veiling.face(writer, draught.veil)
+    if draught.veil is not None:
+        veiling.refuse_what_tells(draught.files, has_poll=draught.poll is not None)
+        draught.files = veiling.without_owner(draught.files)
     number = thread.next_number
     is_new_voice = not Post.objects.filter(thread=thread, author=author).exists()
     post = Post.objects.create(
@@ -203,11 +215,12 @@ def _add(draught: Draught) -> Post:
         number=number,
         root_number=draught.reply_to.number if draught.reply_to else number,
         author=author,
-        spoke_as=draught.where.role if rules.may_moderate(draught.where) else "",
+        veil=draught.veil,
+        spoke_as=draught.where.role if rules.may_moderate(draught.where) and not draught.veil else "",
         source=draught.source,
         format=draught.format,
         html=draught.words.html,
-        language=draught.language or author.language,
+        language=draught.language or writer.language,
         reply_to=draught.reply_to,
         meant_for=draught.meant_for,
         written_at=now,
@@ -219,7 +232,7 @@ def _add(draught: Draught) -> Post:
     hangings.hang(post, draught.words, draught.quotes, draught.files)
     if draught.poll is not None:
         ask_poll(post, draught.poll)
-    hangings.move_own_mark(post)
+    hangings.move_own_mark(post, writer)
     indexing.index_post(post)
     hinting.note(post)
     _tell(post)

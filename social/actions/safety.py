@@ -97,7 +97,8 @@ def _copy_of(post: Post) -> SafetyCase:
     files = files_on(Post, [post.pk]).get(post.pk, []) if post.carries.get("files") else []
     return SafetyCase(
         post=post,
-        author=post.author,
+        # The officers, and nobody else, see who wrote it, under a veil too.
+        author_id=post.writer_id,
         title=post.thread.title,
         place=post.thread.space.name,
         source=post.source,

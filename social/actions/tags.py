@@ -12,6 +12,7 @@ from core.realtime.actions import announce
 from social import events, registries, rules
 from social.actions import indexing
 from social.actions.holding import held
+from social.actions.veiling import as_opener
 from social.models import Tag, Thread, ThreadTag
 from social.models.tags import LONGEST_WORD, slug_of
 from social.queries.standings import standing
@@ -28,6 +29,7 @@ def tag_thread(*, thread: Thread, by: "Person", words: Iterable[str]) -> Thread:
     thread = held(thread)
     if not rules.may_tag_thread(standing(by, thread.space), thread):
         raise Refused("social.may_not_tag", _("Only who opened this talk, or a moderator, changes its tags."))
+    by = as_opener(thread, by)
     if set_tags(thread, by, words):
         indexing.index_thread(thread)
         announce(events.ThreadChanged(thread_id=thread.pk, state=thread.state), to=thread.stream, by=by)

@@ -12,6 +12,7 @@ from social.models import Follow, FollowLevel, JoinRequest, Membership, Mention,
 from social.queries.people import people_at_home, readers_of, tutors_of, who_may_read
 
 BATCH = 2000
+TOLD_WITH = ("thread__space", "thread__veil", "author", "veil", "reply_to__veil", "meant_for__veil")
 
 
 def tell_mentioned(*, post_id: int, person_id: int, by_id: int) -> None:
@@ -35,6 +36,7 @@ def tell_here(*, post_id: int, space_id: int, by_id: int) -> None:
     muted = Follow.objects.filter(thread=post.thread, level=FollowLevel.MUTE).values("person_id")
     deaf = Membership.objects.filter(space=space_id, follow=FollowLevel.MUTE).values("person_id")
     called = people_at_home(post.thread.space).exclude(pk__in=named).exclude(pk__in=muted).exclude(pk__in=deaf)
+    called = called.exclude(pk=post.writer_id)
     _tell_of(post_id, "social.here", called, post)
 
 
@@ -50,20 +52,23 @@ def tell_answered(*, post_id: int, number: int, **_fact: Any) -> None:
     # Who is in a direct talk is told of every post there.
     if post.thread.space.kind in (Space.Kind.CLASS, Space.Kind.DIRECT):
         return
-    asked = {post.thread.author_id} if post.thread.is_question else set()
-    whom = {each for each in (post.answered_ids or asked) - {post.author_id} if not _is_muted(post, each)}
+    asked = {post.thread.opener_id} if post.thread.is_question else set()
+    whom = {each for each in (post.answered_ids or asked) - {post.writer_id} if not _is_muted(post, each)}
     if whom and not post.mentions.filter(group="here").exists():
         named = post.mentions.filter(person__in=whom).values("person_id")
         _tell_of(post_id, "social.answer", Person.objects.filter(pk__in=whom).exclude(pk__in=named), post)
 
 
-def tell_accepted(*, post_id: int, author_id: int, by_id: int, **_fact: Any) -> None:
+def tell_accepted(*, post_id: int, by_id: int, **_fact: Any) -> None:
     """Whose answer was accepted hears of it, once for each answer."""
-    post = Post.objects.select_related("thread__space", "author", "accepted_by").get(pk=post_id)
-    if author_id == by_id or _is_muted(post, author_id):
+    related = ("thread__space", "thread__veil", "author", "veil", "accepted_by")
+    post = Post.objects.select_related(*related).get(pk=post_id)
+    writer = post.writer_id
+    accepted = post.thread.opener_id if post.accepted_by is not None and post.accepted_by.is_stand_in else by_id
+    if writer == accepted or _is_muted(post, writer):
         return
     notify(
-        people=who_may_read(post.thread, readers_of(post.thread.space).filter(pk=author_id)),
+        people=who_may_read(post.thread, readers_of(post.thread.space).filter(pk=writer)),
         kind="social.accepted",
         about=post,
         by=post.accepted_by,
@@ -113,8 +118,8 @@ def _watching(post: Post) -> "QuerySet[Person]":
     read = ReadMark.objects.filter(thread=post.thread, person=OuterRef("pk"), number__gte=post.number)
     called = Mention.objects.filter(post=post, person=OuterRef("pk"))
     watching = Q(Exists(follows.filter(level=FollowLevel.WATCH))) | Q(Exists(space) & ~Exists(follows))
-    told = post.answered_ids or {post.thread.author_id}
-    people = readers_of(post.thread.space).filter(watching).exclude(pk__in={post.author_id, *told})
+    told = post.answered_ids or {post.thread.opener_id}
+    people = readers_of(post.thread.space).filter(watching).exclude(pk__in={post.writer_id, *told})
     people = people.exclude(Exists(read)).exclude(Exists(called))
     if post.mentions.filter(group="here").exists():
         people = people.exclude(pk__in=people_at_home(post.thread.space).values("pk"))
@@ -124,7 +129,7 @@ def _watching(post: Post) -> "QuerySet[Person]":
 def _standing_post(post_id: int) -> Post | None:
     """The post, unless it is gone, or said in a direct talk: who is in that is told of every post there."""
     posts = Post.objects.standing().exclude(thread__space__kind=Space.Kind.DIRECT)
-    return posts.select_related("thread__space", "author", "reply_to", "meant_for").filter(pk=post_id).first()
+    return posts.select_related(*TOLD_WITH).filter(pk=post_id).first()
 
 
 def tell_leaders(*, request_id: int, space_id: int, person_id: int) -> None:
@@ -170,7 +175,7 @@ def tell_poll_closed(*, poll_id: int, post_id: int, author_id: int, by_id: int |
     post = _post(post_id)
     if by_id == author_id or post.is_hidden:
         return
-    asked = who_may_read(post.thread, Person.objects.filter(pk=author_id))
+    asked = who_may_read(post.thread, Person.objects.filter(pk=post.writer_id))
     notify(people=asked, kind="social.poll_closed", about=post, effect_key=f"social.poll_closed:{poll_id}")
 
 
@@ -181,7 +186,7 @@ def _tell_of(post_id: int, kind: str, people: Any, post: Post | None = None) -> 
 
 
 def _post(post_id: int) -> Post:
-    return Post.objects.select_related("thread__space", "author", "reply_to", "meant_for").get(pk=post_id)
+    return Post.objects.select_related(*TOLD_WITH).get(pk=post_id)
 
 
 def _is_muted(post: Post, person_id: int) -> bool:

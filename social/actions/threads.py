@@ -16,7 +16,7 @@ from core.kinds import registry
 from core.kinds.registry import Ref
 from core.realtime.actions import access_changed, announce
 from social import events, facts, registries, rules
-from social.actions import indexing, using
+from social.actions import indexing, using, veiling
 from social.actions.holding import held
 from social.actions.pace import refuse_flood
 from social.actions.polls import PollWish
@@ -49,17 +49,22 @@ def open_thread(
     files: Iterable[Any] = (),
     poll: PollWish | None = None,
     tags: Iterable[str] = (),
+    unnamed: bool = False,
     key: UUID | None = None,
 ) -> Thread:
-    """Opens a thread with its first post, perhaps about something the author may see, with tags and a poll."""
+    """Opens a thread with its first post, perhaps about something the author may see, with tags and a poll.
+
+    `unnamed`: a question is asked under a veil, where the space lets people do so.
+    """
     where = standing(author, space)
     if kind not in Thread.Kind.values:
         raise Refused("social.no_such_kind", _("There is no such kind of thread."), field="kind", status=422)
     if not rules.may_open_thread(where, kind):
         raise Refused("social.may_not_open", _may_not_open(where, kind))
-    refuse_flood(author)
+    veil = veiling.veil_to_ask(where, kind) if unnamed else None
+    refuse_flood(author, veil)
     model = _seen_by(author, subject)
-    now = timezone.now()
+    author, now = veiling.face(author, veil), timezone.now()
     thread = Thread.objects.create(
         space=space,
         title=titled(title),
@@ -72,9 +77,11 @@ def open_thread(
         audience=registries.restriction_of(subject),
         opened_at=now,
         last_post_at=now,
+        veil=veil,
+        is_hushed=veil is not None,
     )
     _refuse_hidden(where, thread)
-    first_post(thread=thread, where=where, source=source, format=format, files=list(files), poll=poll)
+    first_post(thread=thread, where=where, source=source, format=format, files=list(files), poll=poll, veil=veil)
     set_tags(thread, author, tags)
     indexing.index_thread(thread)
     using.use_all([subject] if subject else [], by=Ref("thread", thread.pk))
@@ -92,6 +99,7 @@ def rename_thread(*, thread: Thread, by: "Person", title: str) -> Thread:
     title = titled(title)
     if title == thread.title:
         return thread
+    by = veiling.as_opener(thread, by)
     trail.record(by, "social.thread_renamed", thread, {"title": thread.title}, {"title": title})
     thread.title = title
     thread.save(update_fields=["title"])

@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from social.api import acknowledgements, keeping, messages, moving, polls, posts, safety, spaces, threads
+from social.api import acknowledgements, keeping, messages, moving, polls, posts, safety, spaces, threads, veils
 
 router = Router(tags=["social"])
 router.add_router("", spaces.router)
@@ -14,5 +14,6 @@ router.add_router("", keeping.router)
 router.add_router("", messages.router)
 router.add_router("", acknowledgements.router)
 router.add_router("", safety.router)
+router.add_router("", veils.router)
 
 __all__ = ["router"]

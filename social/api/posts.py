@@ -45,6 +45,7 @@ def write_post(request: HttpRequest, thread_id: int, body: PostIn) -> Status[Pos
         files=own_files(person, body.files),
         language=body.language,
         poll=body.poll.wish() if body.poll else None,
+        unnamed=body.unnamed,
         key=key_of(request),
     )
     return Status(201, PostOut.of(post))

@@ -53,6 +53,7 @@ def open_thread(request: HttpRequest, space_id: int, body: ThreadIn) -> Status[T
         files=own_files(person, body.files),
         tags=body.tags,
         poll=body.poll.wish() if body.poll else None,
+        unnamed=body.unnamed,
         key=key_of(request),
     )
     return Status(201, thread)

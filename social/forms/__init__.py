@@ -17,6 +17,7 @@ from social.forms.safety import (
 )
 from social.forms.spaces import AskForm, JoinRuleForm, MemberForm, NoteForm, RoleForm, SpaceForm
 from social.forms.threads import ElsewhereForm, MergeForm, TagForm, TagsField, TagsForm, ThreadForm, TitleForm
+from social.forms.veils import LetAskForm, UnveilForm, VoiceFields
 from social.forms.words import IdsField, MessageForm, PollFields, PostForm, QuotesField, WordsForm
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "IdsField",
     "JoinRuleForm",
     "LanguagesForm",
+    "LetAskForm",
     "MemberForm",
     "MergeForm",
     "MessageForm",
@@ -56,6 +58,8 @@ __all__ = [
     "TagsForm",
     "ThreadForm",
     "TitleForm",
+    "UnveilForm",
+    "VoiceFields",
     "VoteForm",
     "WatchWordForm",
     "WhereForm",

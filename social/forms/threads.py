@@ -43,10 +43,31 @@ class ThreadForm(PollFields, WordsForm):
         required=False,
         help_text=_("“I have read this”, with name and time. You choose the day in the next step."),
     )
+    unnamed = forms.BooleanField(
+        label=_("Ask without my name"),
+        required=False,
+        help_text=_(
+            "No reader learns who asks: not on the page, by mail or in the search. Only a tutor of the community can "
+            "look it up, with a written reason that stays on record, and you are told; the safety officers see it too "
+            "where a safety event is reported. It stays so: a name is never added later."
+        ),
+    )
     field_order = ["title", "space", "kind", "language", "source"]
 
-    def __init__(self, *args: Any, spaces: Any, may_announce: bool, terms: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        spaces: Any,
+        may_announce: bool,
+        terms: Sequence[str] = (),
+        unnamed_in: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        # The spaces that let people ask so, by name; nothing is offered where there are none.
+        self.unnamed_in = unnamed_in
+        if not unnamed_in:
+            del self.fields["unnamed"]
         self.fields["tag"].choices = [(term, term) for term in terms]  # type: ignore[attr-defined]
         self.fields["space"].queryset = spaces  # type: ignore[attr-defined]
         if not may_announce:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ui.forms import OnceForm
 from social.actions import PollWish
+from social.forms.veils import VoiceFields
 from social.models import Poll, Post
 
 MOST_IDS = 20
@@ -86,8 +87,8 @@ class WordsForm(OnceForm):
         return self.cleaned_data["format"] or "text"
 
 
-class PostForm(PollFields, WordsForm):
-    """An answer: beneath which post, quoting which, with which files, with a poll."""
+class PostForm(VoiceFields, PollFields, WordsForm):
+    """An answer: beneath which post, quoting which, with which files, with a poll, with a name or without."""
 
     reply_to = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     quote = QuotesField(required=False)

@@ -15,6 +15,7 @@ from social.models.safety import SafetyCase, SafetyDeadline, SafetyHint, SafetyN
 from social.models.spaces import JoinRequest, Membership, Role, Space
 from social.models.tags import Tag, ThreadTag
 from social.models.threads import Thread
+from social.models.veils import Unveiling, Veil
 
 __all__ = [
     "Acknowledgement",
@@ -53,5 +54,7 @@ __all__ = [
     "Tag",
     "Thread",
     "ThreadTag",
+    "Unveiling",
+    "Veil",
     "WatchWord",
 ]

@@ -68,6 +68,8 @@ class Post(models.Model):
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     # Why its words are shown to nobody for now; who decides gives them back.
     held_for = models.CharField(max_length=8, choices=Hold, blank=True, default="")
+    # Under whose veil it was written, if it was: then `author` is a stand-in.
+    veil = models.ForeignKey("social.Veil", on_delete=models.PROTECT, null=True, related_name="posts")
 
     objects = PostQuerySet.as_manager()
 
@@ -76,6 +78,7 @@ class Post(models.Model):
             models.Index(fields=["thread", "root_number", "number"], name="post_reading_order"),
             models.Index(fields=["author", "-written_at"], name="post_author_time"),
             models.Index(fields=["thread", "author"], name="post_voices"),
+            models.Index(fields=["veil", "thread"], condition=Q(veil__isnull=False), name="post_veiled"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["thread", "number"], name="post_number_once"),
@@ -85,6 +88,7 @@ class Post(models.Model):
                 condition=Q(reply_to=None, root_number=F("number"))
                 | Q(reply_to__isnull=False, root_number__lt=F("number")),
             ),
+            models.CheckConstraint(name="post_veiled_speaks_as_nobody", condition=Q(veil=None) | Q(spoke_as="")),
             models.CheckConstraint(name="post_format_known", condition=Q(format__in=["text", "html"])),
             models.CheckConstraint(name="post_hold_known", condition=Q(held_for__in=["", "safety", "flags"])),
             models.CheckConstraint(name="post_held_stands", condition=Q(held_for="") | Q(deleted_at=None)),
@@ -126,14 +130,19 @@ class Post(models.Model):
         return self.is_deleted or self.is_held
 
     @property
+    def writer_id(self) -> int:
+        """Who truly wrote it, under a veil or not: for what is theirs, never for what others are shown."""
+        return self.veil.person_id if self.veil is not None else self.author_id
+
+    @property
     def is_answer(self) -> bool:
         """Whether it stands beneath another post."""
         return self.reply_to_id is not None
 
     @property
     def answered_ids(self) -> set[int]:
-        """Whom it answers: the author of the post beneath which it stands, and of the one that was really answered."""
-        return {post.author_id for post in (self.reply_to, self.meant_for) if post is not None}
+        """Whom it answers: who wrote the post beneath which it stands, and the one that was really answered."""
+        return {post.writer_id for post in (self.reply_to, self.meant_for) if post is not None}
 
 
 class PostRevision(models.Model):

@@ -46,6 +46,8 @@ class Space(models.Model):
     member_count = models.PositiveIntegerField(default=0)
     # Seconds that one person waits between two posts; 0 is at once.
     slow_seconds = models.PositiveIntegerField(default=0)
+    # Whether its members may ask a question without their name.
+    lets_ask_unnamed = models.BooleanField(_("questions without a name"), default=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     archived_at = models.DateTimeField(null=True, blank=True)

@@ -62,6 +62,10 @@ class Thread(models.Model):
     tags = models.JSONField(default=list)
     # Seconds that one person waits between two posts; the space's own where that is longer.
     slow_seconds = models.PositiveIntegerField(default=0)
+    # Under whose veil it was opened, if it was: then `author` is a stand-in.
+    veil = models.ForeignKey("social.Veil", on_delete=models.PROTECT, null=True, related_name="threads")
+    # Somebody speaks here without their name: nobody is told who is here, or who is writing.
+    is_hushed = models.BooleanField(default=False)
 
     objects = ThreadQuerySet.as_manager()
 
@@ -94,6 +98,7 @@ class Thread(models.Model):
                 condition=Q(elsewhere=None, elsewhere_post=None)
                 | (Q(elsewhere__isnull=False, answered_at__isnull=False) & ~Q(elsewhere=models.F("id"))),
             ),
+            models.CheckConstraint(name="thread_veiled_is_hushed", condition=Q(veil=None) | Q(is_hushed=True)),
             models.CheckConstraint(
                 name="thread_merged_holds_nothing",
                 condition=Q(merged_into=None) | (Q(post_count=0, last_number=0) & ~Q(merged_into=models.F("id"))),
@@ -122,6 +127,11 @@ class Thread(models.Model):
     def is_merged(self) -> bool:
         """Whether it is part of another talk now."""
         return self.merged_into_id is not None
+
+    @property
+    def opener_id(self) -> int:
+        """Who truly opened it, under a veil or not: for what is theirs, never for what others are shown."""
+        return self.veil.person_id if self.veil is not None else self.author_id
 
     @property
     def elsewhere_ref(self) -> Ref | None:

@@ -1,7 +1,7 @@
 """Where a new thread begins: about what, and in which space."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from core.kinds import registry
 from core.kinds.registry import Ref, Shown
 from social.models import Departure, Sanction, Space, Thread
 from social.rules.spaces import LEADING
+from social.rules.veils import FEWEST_TO_HIDE_AMONG
 
 if TYPE_CHECKING:
     from core.accounts.models import Person
@@ -28,6 +29,8 @@ class Begun:
     language: str = "en"
     title: str = ""
     may_announce: bool = False
+    # Where the person may ask without their name.
+    unnamed_in: Sequence[str] = ()
 
     @property
     def subject(self) -> Ref | None:
@@ -63,6 +66,7 @@ def begun(person: "Person", asked: Mapping[str, Any]) -> Begun:
         language=space.language if space else person.language,
         title=str(asked.get("title", ""))[:200],
         may_announce=person.memberships.filter(role__in=LEADING).exists(),
+        unnamed_in=list(letting_ask_unnamed(spaces, person).values_list("name", flat=True)),
     )
 
 
@@ -74,6 +78,12 @@ def writable_by(person: "Person") -> "QuerySet[Space]":
     removed = Q(pk__in=Departure.objects.filter(person=person, was_sent=True).values("space_id"))
     removed |= Q(pk__in=Sanction.objects.running().filter(person=person, sort="remove").values("space_id"))
     return home.exclude(removed & ~Q(pk__in=person.memberships.values("space_id"))).order_by("name", "pk")
+
+
+def letting_ask_unnamed(spaces: "QuerySet[Space]", person: "Person") -> "QuerySet[Space]":
+    """Those of `spaces` in which the person may ask without their name (`rules.barrier_to_asking_unnamed`)."""
+    home = Space.objects.home_of(person).values("pk")
+    return spaces.filter(lets_ask_unnamed=True, member_count__gte=FEWEST_TO_HIDE_AMONG, pk__in=home)
 
 
 def _thing(person: "Person", text: str) -> Shown | None:

@@ -61,6 +61,6 @@ def narrowed(threads: ThreadQuerySet, person: "Person", codes: frozenset[str]) -
     """Talks in these languages, and in any other those that concern the person: they wrote in it, or are called."""
     if codes >= EVERY:
         return threads
-    in_it: Any = Post.objects.filter(thread=OuterRef("pk"), author=person)
+    in_it: Any = Post.objects.filter(Q(author=person) | Q(veil__person=person), thread=OuterRef("pk"))
     called = Mention.objects.filter(post__thread=OuterRef("pk"), person=person)
     return threads.filter(Q(language__in=codes) | Exists(in_it) | Exists(called))

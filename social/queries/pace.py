@@ -3,6 +3,7 @@
 import math
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from social.models import Post, Thread
@@ -18,7 +19,7 @@ def slow_wait(where: Standing, thread: Thread) -> int:
     """Seconds until this person may write here again; 0 at once. Who leads never waits; no query without slow mode."""
     if not slow_seconds(thread) or may_moderate(where):
         return 0
-    own = Post.objects.filter(author=where.person).order_by("-written_at")
+    own = Post.objects.filter(Q(author=where.person) | Q(veil__person=where.person)).order_by("-written_at")
     rules = [
         (thread.slow_seconds, own.filter(thread=thread)),
         (thread.space.slow_seconds, own.filter(thread__space=thread.space_id)),

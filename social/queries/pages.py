@@ -171,6 +171,7 @@ def thread_rights(where: rules.Standing, thread: Thread) -> dict[str, bool]:
         "move": rules.may_move_thread(where, thread),
         "split": rules.may_split_thread(where, thread),
         "pin": rules.may_pin(where),
+        "unveil": rules.may_look_behind(where, thread),
     }
 
 
@@ -186,6 +187,8 @@ def post_rights(where: rules.Standing, post: Post) -> dict[str, Any]:
             "write": rules.may_write(where, post.thread),
             "accept": rules.may_accept(where, post),
             "report": rules.may_report_post(where, post),
+            "unveil": rules.may_unveil(where, post),
+            "unveilings": rules.may_see_unveilings(where, post),
         }
     }
 

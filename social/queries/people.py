@@ -25,11 +25,14 @@ def readers_of(space: Space) -> "QuerySet[Person]":
 
 
 def concerned_by(thread: Thread) -> "list[Person]":
-    """Who wrote in a thread or watches it, may still read it, and has not muted it; two queries."""
+    """Who wrote in a thread, by name or not, or watches it, may still read it, and has not muted it; two queries."""
     levels = dict(Follow.objects.filter(thread=thread).values_list("person_id", "level"))
     watching = [pk for pk, level in levels.items() if level == FollowLevel.WATCH]
     muted = [pk for pk, level in levels.items() if level == FollowLevel.MUTE]
-    wrote = Q(pk__in=Post.objects.standing().filter(thread=thread).values("author_id"))
+    posts = Post.objects.standing().filter(thread=thread)
+    wrote = Q(pk__in=posts.values("author_id"))
+    if thread.is_hushed:
+        wrote |= Q(pk__in=posts.filter(veil__isnull=False).values("veil__person_id"))
     people = readers_of(thread.space).filter(wrote | Q(pk__in=watching)).exclude(pk__in=muted)
     return who_may_read(thread, people.order_by("pk"))
 

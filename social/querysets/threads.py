@@ -143,6 +143,13 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             my_acknowledged_at=Subquery(latest.values("at")[:1]),
         )
 
+    def with_my_veil(self, person: Any) -> Self:
+        """With the veil it was opened under, and the key of the reader's own, under which they go on there."""
+        posts = apps.get_model("social", "Post")._default_manager.filter(thread=OuterRef("pk"), veil__isnull=False)
+        mine = posts.filter(veil__person=person).order_by("veil").values("veil")[:1]
+        found = Case(When(is_hushed=True, then=Subquery(mine)))
+        return self.select_related("veil").annotate(my_veil=found)
+
     def unread_by(self, person: Any) -> Self:
         """Those of the person's spaces with posts they have not read; muted ones stay quiet."""
         behind = Q(my_number=None) | Q(my_number__lt=F("last_number"))
@@ -160,6 +167,6 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return (
             self.with_mine(person)
             .filter(my_membership__isnull=False, my_number=None, opened_at__gt=since, opened_at__lte=until)
-            .exclude(author=person)
+            .exclude(Q(author=person) | Q(veil__person=person))
             .exclude(my_follow="mute")
         )

@@ -8,7 +8,7 @@ from social.rules.threads import may_read_thread
 
 def may_flag(standing: Standing, post: Post) -> bool:
     """Whether they may ask who leads to look: whoever reads the post, but not at their own."""
-    return not post.is_hidden and post.author_id != standing.person.pk and may_read_thread(standing, post.thread)
+    return not post.is_hidden and post.writer_id != standing.person.pk and may_read_thread(standing, post.thread)
 
 
 def may_answer_flag(standing: Standing, flag: Flag) -> bool:

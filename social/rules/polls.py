@@ -44,7 +44,7 @@ def may_close_poll(standing: Standing, poll: "Poll") -> bool:
     post = poll.post
     if poll.is_closed or post.is_hidden or not may_read_thread(standing, post.thread):
         return False
-    return may_moderate(standing) or post.author_id == standing.person.pk
+    return may_moderate(standing) or post.writer_id == standing.person.pk
 
 
 def shows_result(poll: "Poll", voters: int, *, has_voted: bool = False) -> bool:

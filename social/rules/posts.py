@@ -42,9 +42,14 @@ def may_react_in(standing: Standing, thread: Thread) -> bool:
     return thread.state != Thread.State.ARCHIVED and may_read_thread(standing, thread) and may_speak(standing)
 
 
+def is_theirs(standing: Standing, post: Post) -> bool:
+    """Whether they wrote it, under their name or a veil."""
+    return post.writer_id == standing.person.pk
+
+
 def may_edit_post(standing: Standing, post: Post) -> bool:
     """Whether they may change its words: only who wrote them, while they may still write here."""
-    return post.author_id == standing.person.pk and not post.is_hidden and may_write(standing, post.thread)
+    return is_theirs(standing, post) and not post.is_hidden and may_write(standing, post.thread)
 
 
 def may_delete_post(standing: Standing, post: Post) -> bool:
@@ -53,14 +58,14 @@ def may_delete_post(standing: Standing, post: Post) -> bool:
         return False
     if may_moderate(standing):
         return True
-    return post.author_id == standing.person.pk and may_write(standing, post.thread)
+    return is_theirs(standing, post) and may_write(standing, post.thread)
 
 
 def may_restore_post(standing: Standing, post: Post) -> bool:
     """Whether they may take a deletion back: who deleted it, or who leads; what its author withdrew stays so."""
     if not post.is_deleted or not may_read_thread(standing, post.thread):
         return False
-    if post.deleted_by_id == standing.person.pk:
+    if post.deleted_by_id == standing.person.pk or (is_theirs(standing, post) and post.deleted_by_id == post.author_id):
         return may_moderate(standing) or may_write(standing, post.thread)
     return may_moderate(standing) and post.deleted_by_id != post.author_id
 
@@ -69,7 +74,7 @@ def may_see_revisions(standing: Standing, post: Post) -> bool:
     """Whether they may see what a post said before: its author and who leads; once deleted who leads; held, nobody."""
     if post.is_held or not may_read_thread(standing, post.thread):
         return False
-    return may_moderate(standing) or (post.author_id == standing.person.pk and not post.is_deleted)
+    return may_moderate(standing) or (is_theirs(standing, post) and not post.is_deleted)
 
 
 def may_see_deletion(standing: Standing, post: Post) -> bool:

@@ -33,7 +33,7 @@ def may_rename_thread(standing: Standing, thread: Thread) -> bool:
     """Whether they may change its title: who opened it while it is open, who leads always."""
     if not may_read_thread(standing, thread) or standing.space.is_archived or standing.space.kind == Space.Kind.DIRECT:
         return False
-    is_theirs = thread.author_id == standing.person.pk and not standing.is_removed
+    is_theirs = thread.opener_id == standing.person.pk and not standing.is_removed
     return may_moderate(standing) or (is_theirs and not thread.is_shut)
 
 

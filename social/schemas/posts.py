@@ -18,7 +18,10 @@ class QuoteOut(Schema):
 
 
 class PostOut(Schema):
-    """A post; of a deleted or held one only number and place are left. `held_for` is "safety" or "flags"."""
+    """A post; of a deleted or held one only number and place are left. `held_for` is "safety" or "flags".
+
+    One that was written without a name (`unnamed`) has no author.
+    """
 
     id: int
     thread_id: int
@@ -26,6 +29,7 @@ class PostOut(Schema):
     root_number: int
     reply_to: int | None
     author: PersonOut | None
+    unnamed: bool
     source: str | None
     format: str | None
     html: str | None
@@ -48,7 +52,8 @@ class PostOut(Schema):
             number=post.number,
             root_number=post.root_number,
             reply_to=post.reply_to_id,
-            author=None if gone else PersonOut(id=post.author_id, name=post.author.name),
+            author=None if gone or post.veil_id else PersonOut(id=post.author_id, name=post.author.name),
+            unnamed=not gone and post.veil_id is not None,
             source=None if gone else post.source,
             format=None if gone else post.format,
             html=None if gone else post.html,
@@ -83,7 +88,7 @@ class QuoteIn(Schema):
 
 
 class PostIn(Schema):
-    """An answer to write."""
+    """An answer to write. Whoever asked without their name goes on without it, unless `unnamed` is false."""
 
     source: str
     format: Literal["text", "html"] = "text"
@@ -92,6 +97,7 @@ class PostIn(Schema):
     files: list[int] = []
     language: Literal["en", "fr"] | None = None
     poll: PollIn | None = None
+    unnamed: bool | None = None
 
 
 class PostChange(Schema):

@@ -20,6 +20,7 @@ class SpaceOut(Schema):
     language: str
     member_count: int
     is_archived: bool
+    lets_ask_unnamed: bool
 
 
 class SpacesOut(Schema):

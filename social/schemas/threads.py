@@ -20,7 +20,8 @@ class ThreadOut(Schema):
     language: str
     subject: str | None
     place: dict[str, Any]
-    author_id: int
+    author_id: int | None
+    unnamed: bool
     opened_at: datetime
     last_number: int
     last_post_at: datetime
@@ -28,6 +29,15 @@ class ThreadOut(Schema):
     accepted_post: int | None
     answered_elsewhere: bool
     elsewhere: str | None
+
+    @staticmethod
+    def resolve_author_id(thread: Thread) -> int | None:
+        """Nobody's, where it was asked without a name."""
+        return None if thread.veil_id else thread.author_id
+
+    @staticmethod
+    def resolve_unnamed(thread: Thread) -> bool:
+        return thread.veil_id is not None
 
     @staticmethod
     def resolve_accepted_post(thread: Any) -> int | None:
@@ -66,7 +76,7 @@ class ThreadsOut(Schema):
 
 
 class ThreadIn(Schema):
-    """A thread to open, with its first post. `subject` is written `kind:id`."""
+    """A thread to open, with its first post. `subject` is written `kind:id`; `unnamed` asks without my name."""
 
     title: str
     source: str
@@ -78,6 +88,7 @@ class ThreadIn(Schema):
     files: list[int] = []
     tags: list[str] = []
     poll: PollIn | None = None
+    unnamed: bool = False
 
 
 class ElsewhereIn(Schema):

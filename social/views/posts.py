@@ -43,6 +43,7 @@ def write(request: AuthedRequest, pk: int) -> HttpResponse:
             quotes=form.cleaned_data["quote"],
             files=own_files(request.user, form.cleaned_data["files"]),
             poll=form.poll,
+            unnamed=form.unnamed,
             key=key_of(request, form),
         )
 
@@ -85,7 +86,7 @@ def more(request: AuthedRequest, pk: int) -> HttpResponse:
             "html": draw([post], registry.load(request.user, refs_of(post)))[post.pk],
             "crumbs": pages.crumbs(post.thread.space, post.thread),
             "signs": REACTIONS.items(),
-            "is_mine": post.author_id == request.user.pk,
+            "is_mine": post.writer_id == request.user.pk,
             **pages.post_rights(where, post),
         },
     )

@@ -70,6 +70,7 @@ def thread_context(request: AuthedRequest, reading: Reading, form: PostForm | No
         "composer_format": form["format"].value() if form is not None else thread.my_draft_format,
         # A class that the template makes a form of, where it has not kept what one looks like.
         "poll_form": form or PostForm,
+        "voice_fields": "social/_voice.html" if thread.my_veil else "",
         "draft_context": f"thread:{thread.pk}",
         "crumbs": pages.crumbs(thread.space),
         "rights": pages.thread_rights(where, thread),

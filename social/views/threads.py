@@ -51,6 +51,7 @@ def new(request: AuthedRequest) -> HttpResponse:
         spaces=begun.spaces,
         may_announce=begun.may_announce,
         terms=terms_of(begun.subject),
+        unnamed_in=begun.unnamed_in,
         initial=begun.initial,
     )
     if request.method == "POST":
@@ -78,6 +79,7 @@ def _open(request: AuthedRequest, begun: beginnings.Begun, form: ThreadForm) -> 
         files=own_files(request.user, said["files"]),
         poll=form.poll,
         tags=[*said["tags"], *said["tag"]],
+        unnamed=said.get("unnamed", False),
         key=said["key"],
     )
 

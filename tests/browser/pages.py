@@ -74,6 +74,14 @@ def with_a_password(person: Person) -> Person:
     return person
 
 
+def an_unnamed_question(cast: SimpleNamespace) -> Any:
+    """The first post of a question that Lena asked without her name, where Amara tutors."""
+    space = a_community(cast.lena, cast.marc, cast.admin, by=cast.tomas)
+    social.add_member(space=space, person=cast.amara, by=cast.tomas, role="tutor")
+    space = social.let_ask_unnamed(space=space, by=cast.tomas, allowed=True)
+    return a_thread(space, cast.lena, kind="question", unnamed=True).posts.get()
+
+
 def a_talk(cast: SimpleNamespace) -> Any:
     """A thread in which Lena has answered Tomás."""
     thread = a_thread(a_community(cast.lena, by=cast.tomas), cast.tomas)
@@ -300,6 +308,8 @@ PAGES: list[PageOfTheSweep] = [
     page("social:safety-case", lambda cast: [a_safety_case(cast).pk], who="amara"),
     page("social:safety-period", lambda cast: a_safety_case(cast) and [], who="amara"),
     page("social:safety-words", lambda cast: a_safety_case(cast) and [], who="amara"),
+    page("social:post-who", lambda cast: [an_unnamed_question(cast).pk], who="amara"),
+    page("social:post-who", lambda cast: [an_unnamed_question(cast).pk], query="?of=mine"),
     page("social:post-flag", lambda cast: [a_talk(cast).posts.last().pk], who="tomas"),
     page("social:flags", lambda cast: a_flagged_talk(cast) and [], who="tomas"),
     page("social:moderation", lambda cast: [a_flagged_talk(cast).space_id], who="tomas"),

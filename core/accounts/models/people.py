@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts import words, zones
-from core.accounts.querysets import PersonQuerySet
+from core.accounts.models.stand_in import NameField, stand_in
+from core.accounts.querysets import STAND_IN, PersonQuerySet
 from core.accounts.roles import ADMINISTRATOR
 from core.acts.prepared import Prepared
 
@@ -40,6 +41,10 @@ class PersonManager(BaseUserManager["Person"]):
         person.save()
         return person
 
+    def stand_in(self) -> "Person":
+        """Who stands where somebody's name is not said."""
+        return stand_in(self)
+
 
 def plain_email(address: str) -> str:
     """The one spelling under which an address is kept and looked for: trimmed, in small letters."""
@@ -52,7 +57,7 @@ class Person(AbstractBaseUser):
     email = models.EmailField(
         _("e-mail"), unique=True, error_messages={"unique": _("Somebody has this e-mail address already.")}
     )
-    name = models.CharField(_("name"), max_length=120)
+    name = NameField(_("name"), max_length=120)
     language = models.CharField(
         _("language"), max_length=2, choices=[("en", "English"), ("fr", "Français")], default="en"
     )
@@ -105,6 +110,11 @@ class Person(AbstractBaseUser):
         """Brings the derived columns in line; `save` does it, a bulk write must."""
         self.email = plain_email(self.email)
         self.sought = f" {words.fold(self.name)}"[:400]
+
+    @property
+    def is_stand_in(self) -> bool:
+        """Whether this is nobody, and only stands where a name is not said."""
+        return self.email == STAND_IN
 
     @property
     def initials(self) -> str:

@@ -12,6 +12,7 @@ import { PostMenus } from "~/social/browser/talk/menus";
 import { isWriting, wayOn, wayToLater } from "~/social/browser/talk/moving";
 import { Present } from "~/social/browser/talk/presence";
 import { Selecting } from "~/social/browser/talk/selecting";
+import { isVeiled, sayMine } from "~/social/browser/talk/veils";
 
 interface LiveEvent {
   name: string;
@@ -89,6 +90,7 @@ class ThreadTalk extends HTMLElement {
       for (const chip of post.querySelectorAll<HTMLElement>(".chip"))
         chip.setAttribute("aria-pressed", String(chip.dataset.by?.split(" ").includes(this.dataset.me ?? "")));
       for (const opener of post.querySelectorAll("[data-more], [data-react]")) opener.setAttribute("role", "button");
+      if (isVeiled(post) && this.#isMine(post)) sayMine(post, this.dataset.wordYou ?? "");
       this.#marking.watch(post);
       this.#selecting.offer(post);
       void fillCards(post, this.dataset.cardsUrl ?? "");
@@ -114,7 +116,7 @@ class ThreadTalk extends HTMLElement {
     if (by) this.#present?.forget(by);
     const isKnown = this.querySelector(`#${CSS.escape(idOf(html))}`) !== null;
     const item = this.#show(html);
-    if (isKnown || String(by) === this.dataset.me) return;
+    if (isKnown || String(by) === this.dataset.me || (item && this.#isMine(item))) return;
     this.#posts.list.dispatchEvent(new CustomEvent("news", { detail: { item } }));
   }
 
@@ -244,13 +246,21 @@ class ThreadTalk extends HTMLElement {
   #fits(post: HTMLElement, item: HTMLElement): boolean {
     return fits(item.dataset.does, item.dataset.for?.split(" ") ?? [], {
       gone: post.matches(".is-gone"),
-      mine: post.dataset.author === this.dataset.me,
+      mine: this.#isMine(post),
       first: post.dataset.number === "1",
       accepted: post.matches(".is-accepted"),
       moderates: this.hasAttribute("data-moderates"),
       mayAccept: this.hasAttribute("data-may-accept"),
       maySplit: this.hasAttribute("data-may-split"),
+      veiled: isVeiled(post),
+      mayUnveil: this.hasAttribute("data-may-unveil"),
     });
+  }
+
+  /** Under my name, or under the veil that only my own page knows. */
+  #isMine(post: HTMLElement): boolean {
+    const { me, meVeiled } = this.dataset;
+    return [me, meVeiled].includes(post.dataset.author ?? "");
   }
 
   async #chosen(post: HTMLElement, item: HTMLElement): Promise<void> {
@@ -259,7 +269,7 @@ class ThreadTalk extends HTMLElement {
     if (sign) return this.#react(post, sign);
     if (does === "select") return this.#selecting.begin(post, this.#posts.posts);
     if (does === "copy") return navigator.clipboard.writeText(new URL(place, location.href).href);
-    if (["edit", "history", "safety", "flag"].includes(does ?? "")) return location.assign(`${place}${does}/`);
+    if (["edit", "history", "safety", "flag", "who"].includes(does ?? "")) return location.assign(`${place}${does}/`);
     if (does === "bookmark") return this.#keep(`${place}bookmark/`);
     if (does === "remind") return location.assign(`/bookmarks/keep/?ref=post:${post.dataset.post}`);
     if (does === "unread") return this.#markUnread(`${place}unread/`);

@@ -9,6 +9,8 @@ const other: Before = {
   moderates: false,
   mayAccept: false,
   maySplit: false,
+  veiled: false,
+  mayUnveil: false,
 };
 
 describe("the entries of a post's menu", () => {
@@ -21,6 +23,16 @@ describe("the entries of a post's menu", () => {
     expect(fits("edit", ["author"], { ...other, mine: true })).toBe(true);
     expect(fits("edit", ["author"], { ...other, moderates: true })).toBe(false);
     expect(fits("delete", ["author", "moderator"], { ...other, moderates: true })).toBe(true);
+  });
+
+  it("let a tutor look who wrote without a name, and who wrote it see who looked", () => {
+    const veiled = { ...other, veiled: true };
+    expect(fits("who", ["unveiling"], { ...veiled, mayUnveil: true })).toBe(true);
+    expect(fits("who", ["unveiling"], { ...veiled, mayUnveil: true, mine: true })).toBe(false);
+    expect(fits("who", ["unveiling"], { ...other, mayUnveil: true })).toBe(false);
+    expect(fits("who", ["unveiling"], { ...veiled, moderates: true })).toBe(false);
+    expect(fits("who", ["veiled"], { ...veiled, mine: true })).toBe(true);
+    expect(fits("who", ["veiled"], { ...veiled, moderates: true, mayUnveil: true })).toBe(false);
   });
 
   it("show what was only to who may see it", () => {

@@ -9,6 +9,8 @@ export interface Before {
   moderates: boolean;
   mayAccept: boolean;
   maySplit: boolean;
+  veiled: boolean;
+  mayUnveil: boolean;
 }
 
 /** `does` names the entry, `wanted` says for whom it is; nothing wanted is for everybody. */
@@ -18,6 +20,8 @@ export function fits(does: string | undefined, wanted: string[], post: Before): 
   if (does === "history") return gone ? moderates : mine || moderates;
   if (wanted.includes("gone")) return gone && (mine || moderates);
   if (wanted.includes("living")) return !gone;
+  if (wanted.includes("unveiling")) return post.veiled && post.mayUnveil && !mine;
+  if (wanted.includes("veiled")) return post.veiled && mine;
   if (gone || !wanted.length) return !wanted.length;
   if (wanted.includes("anybody") || wanted.includes("others")) return wanted.includes("anybody") || !mine;
   if (wanted.includes("accepting")) return mayAccept && !post.first && !post.accepted;

@@ -245,6 +245,9 @@ class RichComposer extends HTMLElement {
     this.#attaching?.clear();
     this.#part(".composer-context").replaceChildren();
     emptyExtras(this.#form);
+    // What is chosen for one letter alone is for the next as it was at first.
+    for (const box of this.#form.querySelectorAll<HTMLInputElement>("[data-returns] input"))
+      box.checked = box.defaultChecked;
     this.#field("key").value = crypto.randomUUID();
     this.#sayError("");
     void this.#drafting.done();
