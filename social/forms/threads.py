@@ -44,6 +44,8 @@ class ThreadForm(PollFields, WordsForm):
         help_text=_("“I have read this”, with name and time. You choose the day in the next step."),
     )
     field_order = ["title", "space", "kind", "language", "source"]
+    # Talks like this one, where they were asked for without scripts.
+    similar: Sequence[Thread] = ()
 
     def __init__(self, *args: Any, spaces: Any, may_announce: bool, terms: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
