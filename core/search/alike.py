@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-
 from core.search import asking
 from core.search.asking import Asked, Term
 from core.search.backends import candidates

@@ -13,7 +13,9 @@ class PromoteForm(OnceForm):
     """The little that a job aid begins with, and which words it takes along."""
 
     title = forms.CharField(
-        label=_("Title of the job aid"), max_length=160, help_text=_("What it is good for, for people who know no more.")
+        label=_("Title of the job aid"),
+        max_length=160,
+        help_text=_("What it is good for, for people who know no more."),
     )
     code = forms.CharField(
         label=_("Code"),

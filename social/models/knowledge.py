@@ -28,7 +28,7 @@ class Promotion(models.Model):
 
 
 class Expertise(models.Model):
-    """How many accepted and confirmed answers somebody gave in a space on a topic: a count kept, never summed on a page.
+    """How many accepted and confirmed answers somebody gave in a space on a topic: kept, never counted on a page.
 
     `topic` is "" for the whole space, `tag:12`, or what the threads hang on (`study:3`); `audience` is that of the
     threads, so that nobody learns from a count what a restricted thread is about. `warmth` orders people: the binary
@@ -87,9 +87,7 @@ class Favour(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["thread", "person", "by"], name="favour_once_a_thread"),
             models.CheckConstraint(name="favour_of_another", condition=~Q(person=F("by"))),
-            models.CheckConstraint(
-                name="favour_asked_somewhere", condition=Q(asked_at=None) | Q(thread__isnull=False)
-            ),
+            models.CheckConstraint(name="favour_asked_somewhere", condition=Q(asked_at=None) | Q(thread__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -58,9 +58,10 @@ def _threads_in_front(where: rules.Standing, pinned_pks: list[int]) -> list[Any]
     rank = Case(When(pk__in=pinned_pks, then=0), When(waits=True, then=1), When(is_worked_out=True, then=2), default=3)
     wanted = threads.filter(Q(pk__in=pinned_pks) | Q(waits=True) | Q(is_worked_out=True) | is_open).annotate(rank=rank)
     found: list[Any] = list(
-        wanted.select_related("asking", "author").with_answer().with_rungs().order_by("rank", "opened_at", "pk")[
-            : len(pinned_pks) + MOST_ASKED + 2 * FEW
-        ]
+        wanted.select_related("asking", "author")
+        .with_answer()
+        .with_rungs()
+        .order_by("rank", "opened_at", "pk")[: len(pinned_pks) + MOST_ASKED + 2 * FEW]
     )
     for thread in found:
         thread.space = where.space

@@ -101,9 +101,7 @@ def _barrier(person: "Person", so_far: Mapping[int, rules.AskedSoFar]) -> Any:
     return barrier[1] if barrier else ""
 
 
-def asked_so_far(
-    people: Sequence["Person"], by: "Person", thread: Thread | None
-) -> dict[int, rules.AskedSoFar]:
+def asked_so_far(people: Sequence["Person"], by: "Person", thread: Thread | None) -> dict[int, rules.AskedSoFar]:
     """How often each was asked for a look lately, and how often `by` asked; one query."""
     now = timezone.now()
     pks = [person.pk for person in people]
@@ -111,9 +109,7 @@ def asked_so_far(
     rows = [row for row in lately.exclude(asked_at=None, prepared_at__lte=now - rules.PREPARED_FOR) if _counts(row, by)]
     asks = sum(1 for row in rows if row.by_id == by.pk and row.asked_at and row.asked_at > now - ASKS_WITHIN)
     here = {row.person_id for row in rows if row.asked_at and thread is not None and row.thread_id == thread.pk}
-    return {
-        pk: rules.AskedSoFar(sum(1 for row in rows if row.person_id == pk), asks, pk in here) for pk in pks
-    }
+    return {pk: rules.AskedSoFar(sum(1 for row in rows if row.person_id == pk), asks, pk in here) for pk in pks}
 
 
 def _counts(row: Favour, by: "Person") -> bool:

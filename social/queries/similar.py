@@ -3,21 +3,18 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from core.kinds import registry
-from core.kinds.registry import Ref, Shown
-from core.library import audiences as library
+from core.library.models import LearningObject, Use
 from core.search.alike import alike
-from core.search.audiences import own_and_colleagues
-from social.models import Post, PostLink, Promotion, Thread
+from social.models import Post, Promotion, Thread
 from social.queries.search_keys import keys_of_person
 
 if TYPE_CHECKING:
     from core.accounts.models import Person
 
-OBJECT = "learning_object"
-MOST, MOST_RELATED = 5, 5
+MOST, MOST_RELATED, MOST_USES = 5, 5, 20
 SHORTEST = 6
 
 
@@ -36,38 +33,39 @@ def similar_to(person: "Person", title: str) -> list[Thread]:
 class Related:
     """A learning object beside a talk, and why: `made` of it, `named` in it or beside the same subject, or `alike`."""
 
-    thing: Shown
+    thing: LearningObject
     why: str
 
 
 def related_to(person: "Person", thread: Thread) -> list[Related]:
-    """At most five learning objects that have to do with a talk, those that were made of it first; five queries."""
-    why: dict[int, str] = {}
-    made = Promotion.objects.filter(post__thread=thread).order_by("-at", "-pk")
-    for pk in made.values_list("learning_object_id", flat=True)[:MOST_RELATED]:
-        why.setdefault(pk, "made")
-    for pk in _named(person, thread)[:MOST_RELATED]:
-        why.setdefault(pk, "named")
-    words = " ".join([thread.title, *(word for tag in thread.tags for word in (tag["en"], tag["fr"]))])
-    keys = {*own_and_colleagues(person), *library.of_person(person)}
-    for pk in alike(words, OBJECT, keys, most=MOST_RELATED):
-        why.setdefault(pk, "alike")
+    """At most five learning objects that have to do with a talk, those that were made of it first; three queries."""
+    why = _made_or_named(person, thread)
+    seen = LearningObject.objects.visible_to(person).exclude(state=LearningObject.State.RETIRED)
     subject = thread.subject_ref
-    refs = [ref for pk in why if (ref := Ref(OBJECT, pk)) != subject]
-    shown = registry.load(person, refs) if refs else {}
-    useful = [ref for ref in refs if ref in shown and shown[ref].thing.state != "retired"]
-    return [Related(shown[ref], why[ref.pk]) for ref in useful][:MOST_RELATED]
+    if subject is not None and subject.kind == "learning_object":
+        seen = seen.exclude(pk=subject.pk)
+    known = seen.in_bulk(why)
+    words = " ".join([thread.title, *(word for tag in thread.tags for word in (tag["en"], tag["fr"]))])
+    alike = seen.in_catalogue().exclude(pk__in=known).alike(words)[:MOST_RELATED]
+    found = [Related(known[pk], why[pk]) for pk in why if pk in known]
+    return [*found, *(Related(thing, "alike") for thing in alike)][:MOST_RELATED]
 
 
-def _named(person: "Person", thread: Thread) -> list[int]:
-    """The objects that posts of this talk point at, and then those of other talks about the same subject."""
-    links = PostLink.objects.filter(
-        target_type=registry.of(OBJECT).content_type(), post__in=Post.objects.standing().values("pk")
-    )
-    here: Any = Q(post__thread=thread)
+def _made_or_named(person: "Person", thread: Thread) -> dict[int, str]:
+    """What was made of answers of this talk; then what posts here, or in talks about the same subject, point at."""
+    here: Any = Q(thread=thread)
     if thread.subject_type_id is not None:
         same = Thread.objects.visible_to(person).filter(
             subject_type=thread.subject_type_id, subject_id=thread.subject_id
         )
-        here |= Q(post__thread__in=same.values("pk"))
-    return list(dict.fromkeys(links.filter(here).order_by("-pk").values_list("target_id", flat=True)[:20]))
+        here |= Q(thread__in=same.values("pk"))
+    posts = registry.of("post").content_type()
+    made = Promotion.objects.filter(
+        post=OuterRef("by_id"), post__thread=thread, learning_object=OuterRef("learning_object")
+    )
+    uses = Use.objects.filter(by_type=posts, by_id__in=Post.objects.standing().filter(here).values("pk"))
+    rows = uses.annotate(is_made=Exists(made)).order_by("-is_made", "-pk").values_list("learning_object_id", "is_made")
+    why: dict[int, str] = {}
+    for pk, is_made in rows[:MOST_USES]:
+        why.setdefault(pk, "made" if is_made else "named")
+    return why

@@ -41,8 +41,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         )
 
     def credited(self) -> Self:
-        """Answers that count for what their author knows, and for which a job aid names them: the one place that says
-        so. Accepting one's own answer counts for nothing, and what is said in direct talks is nobody else's business."""
+        """Answers that count for what their author knows, and for which a job aid names them: said in this place only.
+
+        Accepting one's own answer counts for nothing, and what is said in direct talks is nobody else's business.
+        """
         accepted = Q(accepted_at__isnull=False) & ~Q(accepted_by=F("author"))
         counting = self.filter(accepted | Q(confirmed_at__isnull=False), deleted_at=None, thread__merged_into=None)
         return counting.exclude(thread__space__kind="direct")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,12 +14,12 @@ from core.richtext import excerpt
 from core.ui.forms import try_act
 from social import actions, rules
 from social.forms import PromoteForm
-from social.models import Post
+from social.models import Post, Thread
 from social.queries import pages
 from social.queries.knowing import topics_of, who_knows
 from social.queries.similar import related_to, similar_to
-from social.queries.standings import standing
-from social.views.finding import post_of, thread_of
+from social.queries.standings import standing, standing_beside
+from social.views.finding import post_of
 from social.views.talking import one_post, place_of
 
 # A title is asked about with every pause of its writer.
@@ -72,12 +72,14 @@ def similar(request: AuthedRequest) -> HttpResponse:
 @require_safe
 def beside(request: AuthedRequest, pk: int) -> HttpResponse:
     """What stands beside a talk: learning objects that have to do with it, people who know; a page without scripts."""
-    thread = thread_of(request, pk)
+    seen = Thread.objects.visible_to(request.user).with_my_standing(request.user)
+    thread = get_object_or_404(seen, pk=pk)
+    where = standing_beside(request.user, thread)
     context = {
         "thread": thread,
         "related": related_to(request.user, thread),
         "knowers": who_knows(request.user, topics_of(thread), thread=thread, space=thread.space),
-        "may_ask": rules.may_write(standing(request.user, thread.space), thread),
+        "may_ask": rules.may_write(where, thread),
     }
     if request.htmx:
         return render(request, "social/_beside.html", context)
