@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.html import escape
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -61,7 +61,7 @@ def promote_answer(
         if author.is_active:
             library.add_contributor(learning_object=thing, editor=by, person=author, part=Contributor.Part.SOURCE)
     for each in chosen:
-        Promotion.objects.create(post=each, learning_object=thing, by=by)
+        Promotion.objects.create(post=each, learning_object=thing, by=by, at=timezone.now())
         library.use(learning_object=thing, by=Ref("post", each.pk))
         _show(each, by, str(Ref(OBJECT, thing.pk)))
         trail.record(by, "social.answer_promoted", each, {"object": None}, {"object": thing.pk})
