@@ -185,3 +185,17 @@ class PollChanged(OfPost):
 @dataclass(frozen=True)
 class MessagesChanged(Event):
     """On a person's own stream: a direct talk of theirs has something new, or was read on another device."""
+
+
+@event("social.confirmation_changed", version=1)
+@dataclass(frozen=True)
+class ConfirmationChanged(OfPost):
+    """A tutor stands by an answer, or no longer."""
+
+    confirmed: bool
+
+
+@event("social.promotion_changed", version=1)
+@dataclass(frozen=True)
+class PromotionChanged(OfPost):
+    """An answer became part of a learning object, or is parted from it; which one, its readers ask."""

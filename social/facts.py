@@ -261,3 +261,50 @@ class SweepBegun(Fact):
     """So many posts are to be deleted that a job does it."""
 
     sweep_id: int
+
+
+@dataclass(frozen=True)
+class AnswerConfirmed(Fact):
+    """A tutor stands by an answer."""
+
+    post_id: int
+    thread_id: int
+    author_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class ConfirmationLost(Fact):
+    """No tutor stands by an answer any more: `why` is "withdrawn", "edited", "deleted" or "redacted"; `tutor_id` had
+    confirmed it at `since`."""
+
+    post_id: int
+    thread_id: int
+    tutor_id: int
+    since: str
+    by_id: int
+    why: str
+
+
+@dataclass(frozen=True)
+class AnswersPromoted(Fact):
+    """Confirmed answers became part of a learning object (`object_id`), or are parted from it (None)."""
+
+    post_ids: list[int]
+    object_id: int | None
+    by_id: int
+
+
+@dataclass(frozen=True)
+class PromotedWordsChanged(Fact):
+    """An answer that a learning object comes from has other words, or stands no more, or stands again."""
+
+    post_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class TopicsChanged(Fact):
+    """Threads are about other things than before, or open to others."""
+
+    thread_ids: list[int]

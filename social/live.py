@@ -23,6 +23,8 @@ from social.rendering import draw
     events.ReactionChanged,
     events.PollChanged,
     events.AnswerChanged,
+    events.ConfirmationChanged,
+    events.PromotionChanged,
     events.PostHeld,
     events.PostReleased,
 )

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.kinds.registry import Ref, of
-from social.forms import LanguagesForm
-from social.models import Bookmark, Space, Thread
+from social.forms import DiscretionForm, LanguagesForm
+from social.models import Bookmark, Discretion, Space, Thread
 from social.queries.direct import reachable_by
 from social.queries.languages import read_by
 from social.queries.reading import lines, unread_by_kind
@@ -102,6 +102,19 @@ def bookmark(request: Any, thing: Any) -> str:
     moments = quick_moments(timezone.now(), request.user.zone)
     context = {"ref": str(ref), "is_kept": is_kept, "moments": moments}
     return render_to_string("social/_bookmark_menu.html", context, request)
+
+
+def discretion(request: Any, person: Any) -> str:
+    """Whether I am shown as somebody who knows, among my settings."""
+    form = DiscretionForm(initial={"is_shown": not Discretion.objects.filter(person=person).exists()})
+    return render_to_string("social/_discretion.html", {"form": form}, request)
+
+
+def who_knows_about(request: Any, words: str) -> str:
+    """Where people who know about some words come, once the page of the search is there."""
+    if not words.strip():
+        return ""
+    return render_to_string("social/_who_knows_later.html", {"words": words})
 
 
 def languages(request: Any, person: Any) -> str:

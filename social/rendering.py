@@ -86,6 +86,7 @@ def _drawn(post: Post, cards: dict[Ref, Shown] | None) -> SafeString:
                 for ref, count in left_of(post)
                 if cards is None or ref in cards
             ],
+            "made": _made(post, cards),
             **_poll(post),
         },
     )
@@ -116,6 +117,14 @@ def _places(post: Post, cards: dict[Ref, Shown] | None) -> list[dict[str, Any]]:
     if cards is None:
         return [{"ref": str(ref), "card": None} for ref in links_of(post)]
     return [{"ref": str(ref), "card": cards[ref]} for ref in links_of(post) if ref in cards]
+
+
+def _made(post: Post, cards: dict[Ref, Shown] | None) -> dict[str, Any] | None:
+    """The learning object that the answer became part of, as its reader may see it; nothing for who may not."""
+    ref = None if post.is_hidden else post.promoted_to
+    if ref is None or (cards is not None and ref not in cards):
+        return None
+    return {"ref": str(ref), "card": cards[ref] if cards is not None else None}
 
 
 def _chips(post: Post) -> list[Chip]:

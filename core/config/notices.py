@@ -4,6 +4,7 @@ from importlib import import_module
 
 MODULES: list[str] = [
     "social.notices",
+    "social.notices.knowledge",
     "virtualclass.notices",
     "tutoring.notices",
 ]

@@ -31,4 +31,6 @@ def register() -> None:
     panel("library.ask", ask_about)
     panel("thing.bookmark", social.bookmark)
     panel("accounts.settings", social.languages)
+    panel("accounts.settings", social.discretion)
+    panel("search.beside", social.who_knows_about)
     panel("shell.bell", notifications.bell)

@@ -19,10 +19,13 @@ from social.actions import (
     acknowledging,
     conduct_telling,
     direct,
+    favours,
+    knowing,
     naming,
     safety_telling,
     telling,
     telling_acknowledgements,
+    telling_knowledge,
     telling_messages,
     veil_telling,
 )
@@ -38,6 +41,7 @@ def register() -> None:
     """Binds facts to their consequences; called once when the apps are loaded."""
     of_people()
     of_talk()
+    of_knowledge()
     of_things()
     by_the_clock()
 
@@ -86,6 +90,22 @@ def of_talk() -> None:
     when(social.PostUnveiled, veil_telling.tell_unveiled)
     later(social.SweepBegun, social_tasks.sweep_posts)
     later(class_facts.ClassEnded, classes.screen_chat)
+
+
+def of_knowledge() -> None:
+    """What a space works out, and who knows."""
+    for fact in (social.AnswerAccepted, social.AnswerWithdrawn, social.AnswerConfirmed, social.ConfirmationLost):
+        when(fact, knowing.recount_post)
+    when(social.AnswersPromoted, knowing.note_promoted)
+    when(social.PromotedWordsChanged, knowing.recount_post)
+    when(social.TopicsChanged, knowing.recount_threads)
+    when(social.ThreadMoved, knowing.recount_moved_thread)
+    when(social.PostsMoved, knowing.recount_moved_posts)
+    when(social.PersonMentioned, favours.note_sent)
+    when(social.AnswerConfirmed, telling_knowledge.tell_confirmed)
+    when(social.ConfirmationLost, telling_knowledge.tell_tutor)
+    when(social.AnswersPromoted, telling_knowledge.tell_authors)
+    when(social.PromotedWordsChanged, telling_knowledge.tell_owner)
 
 
 def of_things() -> None:

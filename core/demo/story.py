@@ -7,7 +7,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from core.accounts.models import JobRole, Person, Unit
-from core.demo import attention, company, conduct, keeping, long, morning, scripts, shelf
+from core.demo import attention, company, conduct, keeping, knowledge, long, morning, scripts, shelf
 from core.demo.clock import at
 from core.demo.talking import Stage
 from core.kinds.registry import Ref
@@ -125,6 +125,7 @@ def write(anchor: datetime, say: Callable[[str], None], *, is_short: bool = Fals
     keeping.name_tags(people, anchor)
     _arrange(stage)
     _long_thread(stage, say, SHORT_POSTS if is_short else LONG_POSTS)
+    knowledge.work_out(people, anchor)
     conduct.write(stage)
     say("safety cases, flags")
     _read(stage)

@@ -1,5 +1,7 @@
 """Words that chain over learning objects."""
 
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.apps import apps
@@ -8,6 +10,8 @@ from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from core.accounts.roles import AUTHOR, TRAINING_MANAGER
 from core.accounts.words import fold
+from core.search import asking
+from core.search.tokens import stem
 
 if TYPE_CHECKING:
     from core.accounts.models import Person
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
 
 KEEPERS = (AUTHOR, TRAINING_MANAGER)
 MOST_WORDS = 8
+LEAST_TELLING, MOST_STEMS = 3, 16
 SHORT = {"5": (0, 5), "15": (6, 15), "30": (16, 30), "longer": (31, 32_000)}
 
 M = TypeVar("M", bound=models.Model)
@@ -79,6 +84,25 @@ class ObjectQuerySet(models.QuerySet["LearningObject"]):
             default=Value(2),
         )
         return self.annotate(nearness=near).order_by("nearness", "title", "pk")
+
+    def alike(self, words: str) -> "ObjectQuerySet":
+        """Those whose words hold several of these, by `likeness`: how many; for a title that people wrote elsewhere.
+
+        One long word is enough where there are no more.
+        """
+        # English stems are beginnings, and of French words near enough; what is shorter says little.
+        said = (form for term in asking.read(fold(words[:200])).terms for form in term.words[0][-1:])
+        told = dict.fromkeys(stem(word, "en") for word in said if len(word) >= LEAST_TELLING)
+        stems = list(told)[:MOST_STEMS]
+        if not stems:
+            return self.none()
+        met = [Case(When(haystack__contains=each, then=Value(1)), default=Value(0)) for each in stems]
+        likeness = reduce(add, met)
+        return (
+            self.annotate(likeness=likeness)
+            .filter(likeness__gte=min(2, len(stems)))
+            .order_by("-likeness", "title", "pk")
+        )
 
     def lasting(self, bucket: str) -> "ObjectQuerySet":
         """Those of a usual duration: `5`, `15`, `30` (up to so many minutes, from the one before) or `longer`."""

@@ -41,6 +41,7 @@ class Term:
 @dataclass(frozen=True)
 class Asked:
     """All `terms` and `tags` must be met, none of `without` and `without_tags`; `clauses` are the other operators.
+    Of the terms one is enough where `is_either`.
 
     Nothing to look for is falsy: so is what only says what is not wanted.
     """
@@ -50,6 +51,7 @@ class Asked:
     without: tuple[Term, ...] = ()
     without_tags: tuple[Term, ...] = ()
     clauses: tuple[Clause, ...] = ()
+    is_either: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.terms or self.tags or any(not clause.excluded for clause in self.clauses))

@@ -17,9 +17,12 @@ from social.actions.answering import (
 )
 from social.actions.arranging import bring_in_by_rule, drop_join_rule, make_join_rule, move_pin, pin, unpin
 from social.actions.bookmarks import change_bookmark, drop_bookmark, keep, remind
+from social.actions.confirming import confirm_answer, withdraw_confirmation
 from social.actions.direct import add_to_talk, leave_talk, start_talk
+from social.actions.favours import prepare_favour
 from social.actions.flags import answer_flags, flag_post
 from social.actions.hinting import add_word, dismiss_hint, remove_word, screen
+from social.actions.knowing import choose_discretion, recount_everything
 from social.actions.languages import read_in
 from social.actions.leading import (
     archive_thread,
@@ -47,6 +50,7 @@ from social.actions.members import (
 from social.actions.moving import merge_threads, move_posts, move_thread, split_thread
 from social.actions.polls import PollWish, close_due_poll, close_poll, vote, withdraw_vote
 from social.actions.posts import delete_post, edit_post, react, restore_post, write_post
+from social.actions.promoting import let_go_of_job_aid, promote_answer
 from social.actions.reading import (
     catch_up,
     discard_draft,
@@ -95,9 +99,11 @@ __all__ = [
     "change_bookmark",
     "change_role",
     "change_space",
+    "choose_discretion",
     "close_as_duplicate",
     "close_due_poll",
     "close_poll",
+    "confirm_answer",
     "decline_request",
     "delete_many",
     "delete_post",
@@ -118,6 +124,7 @@ __all__ = [
     "leave_space",
     "leave_talk",
     "let_ask_unnamed",
+    "let_go_of_job_aid",
     "lift_sanction",
     "lock_thread",
     "make_join_rule",
@@ -136,8 +143,11 @@ __all__ = [
     "open_space",
     "open_thread",
     "pin",
+    "prepare_favour",
+    "promote_answer",
     "react",
     "read_in",
+    "recount_everything",
     "redact_post",
     "remind",
     "remind_missing",
@@ -172,6 +182,7 @@ __all__ = [
     "unveil",
     "vote",
     "withdraw_answer",
+    "withdraw_confirmation",
     "withdraw_vote",
     "write_post",
 ]

@@ -15,7 +15,7 @@ from core.acts.refusals import Refused
 from core.audit import trail
 from core.realtime.actions import announce, whisper
 from social import events, facts, rules
-from social.actions import answering, hangings, hinting, indexing, veiling
+from social.actions import answering, confirming, hangings, hinting, indexing, veiling
 from social.actions.holding import held, held_post
 from social.actions.members import add_member
 from social.actions.pace import refuse_flood, refuse_slow
@@ -119,6 +119,7 @@ def edit_post(*, post: Post, author: "Person", source: str, format: str = "text"
     words = put_into_words(author=author, space=post.thread.space, thread=post.thread, source=source, format=format)
     author = veiling.as_writer(post, author)
     PostRevision.objects.create(post=post, source=post.source, format=post.format, html=post.html, by=author)
+    lose_what_was_read(post, author, "edited")
     post.source, post.format, post.html, post.edited_at = source, format, words.html, timezone.now()
     save_look(post, "source", "format", "html", "edited_at")
     hangings.call(post, words)
@@ -146,6 +147,7 @@ def erase(post: Post, by: "Person", reason: str) -> Post:
     if post.is_accepted:
         post.thread = held(post.thread)
         answering.lose_answer(post, by)
+    lose_what_was_read(post, by, "deleted")
     post.deleted_at, post.deleted_by = timezone.now(), by
     save_look(post, "deleted_at", "deleted_by")
     Thread.objects.filter(pk=post.thread_id).update(post_count=F("post_count") - 1)
@@ -154,6 +156,14 @@ def erase(post: Post, by: "Person", reason: str) -> Post:
     state(facts.PostDeleted(post.pk, by.pk))
     show_anew(post, events.PostDeleted(post_id=post.pk, number=post.number), by)
     return post
+
+
+def lose_what_was_read(post: Post, by: "Person", why: str) -> None:
+    """The words of a post that the action holds go: no tutor stands by them, and its job aid hears of it."""
+    if post.is_confirmed:
+        confirming.lose_confirmation(post, by, why)
+    if post.promoted_to is not None:
+        state(facts.PromotedWordsChanged(post.pk, by.pk))
 
 
 @action
@@ -173,6 +183,8 @@ def bring_back(post: Post, by: "Person", reason: str = "") -> Post:
     save_look(post, "deleted_at", "deleted_by")
     Thread.objects.filter(pk=post.thread_id).update(post_count=F("post_count") + 1)
     hangings.take_up(post)
+    if post.promoted_to is not None:
+        state(facts.PromotedWordsChanged(post.pk, by.pk))
     trail.record(by, "social.post_deleted", post, {"deleted": True}, {"deleted": False}, reason)
     state(facts.PostRestored(post.pk, by.pk))
     show_anew(post, events.PostRestored(post_id=post.pk, number=post.number), by)

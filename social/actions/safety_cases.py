@@ -14,7 +14,7 @@ from core.notifications.actions import notify
 from social import facts, rules
 from social.actions import hangings, hiding
 from social.actions.holding import held_post
-from social.actions.posts import save_look
+from social.actions.posts import lose_what_was_read, save_look
 from social.actions.safety import give_title, hide_title, note_step
 from social.models import Post, Quote, SafetyCase, SafetyDeadline
 from social.models.safety import CRITERIA
@@ -121,6 +121,7 @@ def redact_post(
     if case.post is None or not rules.may_redact(officer, case):
         raise Refused("social.nothing_held", _("This post is not held any more."), status=409)
     post = held_post(case.post)
+    lose_what_was_read(post, officer, "redacted")
     post.source, post.format, post.html = words, Post.Format.TEXT, richtext.render(words)
     post.carries = {**post.carries, "redacted": 1}
     save_look(post, "source", "format", "html", "carries")

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from core.acts.actions import action
+from core.acts.actions import action, state
 from core.acts.refusals import Refused
 from core.audit import trail
 from core.realtime.actions import announce
-from social import events, registries, rules
+from social import events, facts, registries, rules
 from social.actions import indexing
 from social.actions.holding import held
 from social.actions.veiling import as_opener
@@ -32,6 +32,7 @@ def tag_thread(*, thread: Thread, by: "Person", words: Iterable[str]) -> Thread:
     by = as_opener(thread, by)
     if set_tags(thread, by, words):
         indexing.index_thread(thread)
+        state(facts.TopicsChanged([thread.pk]))
         announce(events.ThreadChanged(thread_id=thread.pk, state=thread.state), to=thread.stream, by=by)
     return thread
 
@@ -90,6 +91,7 @@ def merge_tags(*, tag: Tag, into: Tag, by: "Person") -> Tag:
     trail.record(by, "social.tag_merged", into, {"label": tag.label}, {"label": into.label})
     Tag.objects.filter(pk=tag.pk).delete()
     _write_threads(into)
+    state(facts.TopicsChanged([use.thread_id for use in uses]))
     return into
 
 

@@ -114,7 +114,7 @@ def restrict_threads(*, subjects: Iterable[Ref], audience: str) -> int:
 
     For rooms that answer for the subjects. Returns how many threads changed.
     """
-    changed = 0
+    changed: list[int] = []
     for subject in subjects:
         content_type = registry.of(subject.kind).content_type()
         threads = Thread.objects.about(content_type, [subject.pk]).exclude(audience=audience)
@@ -123,8 +123,10 @@ def restrict_threads(*, subjects: Iterable[Ref], audience: str) -> int:
             thread.save(update_fields=["audience"])
             access_changed(f"space:{thread.space_id}")
             indexing.index_whole_thread(thread)
-            changed += 1
-    return changed
+            changed.append(thread.pk)
+    if changed:
+        state(facts.TopicsChanged(changed))
+    return len(changed)
 
 
 @action

@@ -85,6 +85,18 @@ def withdraw_answer(request: HttpRequest, post_id: int) -> PostOut:
     return PostOut.of(actions.withdraw_answer(post=_post(request, post_id), by=person_of(request)))
 
 
+@router.put("/posts/{int:post_id}/confirmed", response=PostOut)
+def confirm_answer(request: HttpRequest, post_id: int) -> PostOut:
+    """Says that I, a tutor of its place, stand by an answer as it is now."""
+    return PostOut.of(actions.confirm_answer(post=_post(request, post_id), tutor=person_of(request)))
+
+
+@router.delete("/posts/{int:post_id}/confirmed", response=PostOut)
+def withdraw_confirmation(request: HttpRequest, post_id: int) -> PostOut:
+    """Takes that back."""
+    return PostOut.of(actions.withdraw_confirmation(post=_post(request, post_id), tutor=person_of(request)))
+
+
 @router.put("/posts/{int:post_id}/reactions/{sign}", response=ReactionOut)
 def react(request: HttpRequest, post_id: int, sign: str) -> dict[str, Any]:
     """Reacts to a post."""

@@ -2,6 +2,7 @@
 
 from social.forms.conduct import FlagAnswerForm, FlagForm, SanctionForm, SlowForm, SweepForm
 from social.forms.keeping import BookmarkForm, LanguagesForm
+from social.forms.knowledge import DiscretionForm, PromoteForm
 from social.forms.moving import SpaceChoiceForm, SplitForm, WhereForm, WhyForm
 from social.forms.polls import PollForm, VoteForm
 from social.forms.safety import (
@@ -23,6 +24,7 @@ from social.forms.words import IdsField, MessageForm, PollFields, PostForm, Quot
 __all__ = [
     "AskForm",
     "BookmarkForm",
+    "DiscretionForm",
     "DuplicateForm",
     "ElsewhereForm",
     "FlagAnswerForm",
@@ -39,6 +41,7 @@ __all__ = [
     "PollFields",
     "PollForm",
     "PostForm",
+    "PromoteForm",
     "QuotesField",
     "ReasonForm",
     "RedactForm",

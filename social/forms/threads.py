@@ -53,6 +53,8 @@ class ThreadForm(PollFields, WordsForm):
         ),
     )
     field_order = ["title", "space", "kind", "language", "source"]
+    # Talks like this one, where they were asked for without scripts.
+    similar: Sequence[Thread] = ()
 
     def __init__(
         self,

@@ -4,6 +4,7 @@ from social.models.acknowledging import Acknowledgement, Asking
 from social.models.arranging import Departure, JoinRule, Pin
 from social.models.bookmarks import Bookmark
 from social.models.direct import DirectTalk
+from social.models.knowledge import Discretion, Expertise, Favour, Promotion
 from social.models.languages import ReadLanguages
 from social.models.levels import FollowLevel
 from social.models.moderation import Flag, Sanction, Sweep
@@ -24,7 +25,10 @@ __all__ = [
     "Bookmark",
     "Departure",
     "DirectTalk",
+    "Discretion",
     "Draft",
+    "Expertise",
+    "Favour",
     "Flag",
     "Follow",
     "FollowLevel",
@@ -38,6 +42,7 @@ __all__ = [
     "Post",
     "PostLink",
     "PostRevision",
+    "Promotion",
     "Quote",
     "Reaction",
     "ReadLanguages",

@@ -56,7 +56,8 @@ class Post(models.Model):
     meant_for = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     reaction_counts = models.JSONField(default=dict)
     # What hangs on it, so that a page asks only for what is there: {"quotes": 1, "files": 2, "links": ["thread:3"]},
-    # and how many posts that stood behind it were moved where: {"left": [["thread:9", 3]]}.
+    # and how many posts that stood behind it were moved where: {"left": [["thread:9", 3]]}; what it became part of:
+    # {"promoted": "learning_object:5"}.
     carries = models.JSONField(default=dict)
     look = models.PositiveIntegerField(default=1)
     written_at = models.DateTimeField(default=timezone.now)
@@ -66,6 +67,9 @@ class Post(models.Model):
     # The one post of a question that is its answer says since when, and who said so.
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    # A tutor who stands by it says since when; an edit, or a deletion, takes that away.
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     # Why its words are shown to nobody for now; who decides gives them back.
     held_for = models.CharField(max_length=8, choices=Hold, blank=True, default="")
     # Under whose veil it was written, if it was: then `author` is a stand-in.
@@ -104,6 +108,12 @@ class Post(models.Model):
                 condition=Q(accepted_at=None, accepted_by=None)
                 | Q(accepted_at__isnull=False, accepted_by__isnull=False, deleted_at=None, number__gt=1),
             ),
+            models.CheckConstraint(
+                name="post_confirmed_stands_by_another",
+                condition=Q(confirmed_at=None, confirmed_by=None)
+                | (Q(confirmed_at__isnull=False, confirmed_by__isnull=False, deleted_at=None))
+                & ~Q(confirmed_by=F("author")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -118,6 +128,17 @@ class Post(models.Model):
     def is_accepted(self) -> bool:
         """Whether it is the answer to its thread's question."""
         return self.accepted_at is not None
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a tutor stands by it."""
+        return self.confirmed_at is not None
+
+    @property
+    def promoted_to(self) -> Ref | None:
+        """The learning object that it became part of; None for none."""
+        told = self.carries.get("promoted")
+        return Ref.parse(told) if told else None
 
     @property
     def is_held(self) -> bool:

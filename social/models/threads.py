@@ -60,6 +60,8 @@ class Thread(models.Model):
     numbers_given = models.PositiveIntegerField(default=0)
     # What it is tagged with, as its lists show it: [{"slug": "rsv", "en": "RSV", "fr": "VRS"}].
     tags = models.JSONField(default=list)
+    # When something was worked out here last: an answer was accepted, confirmed, or became a job aid.
+    worked_out_at = models.DateTimeField(null=True)
     # Seconds that one person waits between two posts; the space's own where that is longer.
     slow_seconds = models.PositiveIntegerField(default=0)
     # Under whose veil it was opened, if it was: then `author` is a stand-in.
@@ -74,6 +76,11 @@ class Thread(models.Model):
             models.Index(fields=["space", "-last_post_at", "-id"], name="thread_space_activity"),
             models.Index(fields=["subject_type", "subject_id", "-last_post_at"], name="thread_subject_activity"),
             models.Index(fields=["space", "audience"], condition=~Q(audience=""), name="thread_restricted"),
+            models.Index(
+                fields=["space", "-worked_out_at", "-id"],
+                condition=Q(worked_out_at__isnull=False),
+                name="thread_worked_out",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from core.kinds import registry
 from core.kinds.registry import Ref, Shown
 from social.models import Departure, Sanction, Space, Thread
+from social.queries.knowing import asking_words
 from social.rules.spaces import LEADING
 from social.rules.veils import FEWEST_TO_HIDE_AMONG
 
@@ -31,6 +32,7 @@ class Begun:
     may_announce: bool = False
     # Where the person may ask without their name.
     unnamed_in: Sequence[str] = ()
+    words: str = ""
 
     @property
     def subject(self) -> Ref | None:
@@ -45,7 +47,8 @@ class Begun:
     @property
     def initial(self) -> dict[str, Any]:
         """What the form starts with."""
-        return {"space": self.space, "kind": self.kind, "language": self.language, "title": self.title}
+        begun = {"source": self.words} if self.words else {}
+        return {"space": self.space, "kind": self.kind, "language": self.language, "title": self.title, **begun}
 
 
 def begun(person: "Person", asked: Mapping[str, Any]) -> Begun:
@@ -65,9 +68,18 @@ def begun(person: "Person", asked: Mapping[str, Any]) -> Begun:
         kind=kind if kind in Thread.Kind.values else (Thread.Kind.QUESTION if about else Thread.Kind.DISCUSSION),
         language=space.language if space else person.language,
         title=str(asked.get("title", ""))[:200],
+        words=_asking(person, asked.get("favour", "")),
         may_announce=person.memberships.filter(role__in=LEADING).exists(),
         unnamed_in=list(letting_ask_unnamed(spaces, person).values_list("name", flat=True)),
     )
+
+
+def _asking(person: "Person", text: str) -> str:
+    """The words by which somebody who knows is asked, where that was prepared; one query where it was."""
+    if not (text.isascii() and text.isdigit() and len(text) < 18):
+        return ""
+    favour = person.favours.filter(pk=int(text), asked_at=None).select_related("person").first()
+    return asking_words(favour.person) + "\n\n" if favour else ""
 
 
 def writable_by(person: "Person") -> "QuerySet[Space]":

@@ -1,9 +1,9 @@
-"""What stands first on a space's page: what is pinned, what waits for the reader's word, open questions."""
+"""What stands first on a space's page: what is pinned, what waits for the reader's word, open questions, answers."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, When
 
 from core.kinds import registry
 from core.kinds.registry import Ref, Shown
@@ -23,6 +23,7 @@ class Front:
     pins: list[Shown] = field(default_factory=list)
     askings: list[Asking] = field(default_factory=list)
     questions: list[Thread] = field(default_factory=list)
+    worked_out: list[Thread] = field(default_factory=list)
 
 
 def front_of(where: rules.Standing) -> Front:
@@ -37,20 +38,30 @@ def front_of(where: rules.Standing) -> Front:
         pins=[shown[ref] for ref, _pin in pins if ref in shown],
         askings=[thread.asking for thread in threads if thread.waits],
         questions=questions[:FEW],
+        worked_out=sorted((thread for thread in threads if thread.is_worked_out), key=_worked_out_at, reverse=True),
     )
 
 
+def _worked_out_at(thread: Any) -> Any:
+    return thread.worked_out_at, thread.pk
+
+
 def _threads_in_front(where: rules.Standing, pinned_pks: list[int]) -> list[Any]:
-    """What is pinned, then announcements that wait for the reader, then questions that nobody has answered."""
+    """What is pinned, then announcements that wait for the reader, then the latest that was worked out, then questions
+    that nobody has answered."""
     waits = Exists(Asking.objects.waiting_for(where.person).filter(thread=OuterRef("pk")))
-    threads = Thread.objects.visible_to(where.person).filter(space=where.space).annotate(waits=waits)
+    seen = Thread.objects.visible_to(where.person).filter(space=where.space)
+    latest = seen.worked_out().order_by("-worked_out_at", "-pk").values("pk")[:FEW]
+    is_latest = Case(When(pk__in=latest, then=True), default=False, output_field=BooleanField())
+    threads = seen.annotate(waits=waits, is_worked_out=is_latest)
     is_open = Q(kind="question", state="open")
-    rank = Case(When(pk__in=pinned_pks, then=0), When(waits=True, then=1), default=2)
-    wanted = threads.filter(Q(pk__in=pinned_pks) | Q(waits=True) | is_open).annotate(rank=rank)
+    rank = Case(When(pk__in=pinned_pks, then=0), When(waits=True, then=1), When(is_worked_out=True, then=2), default=3)
+    wanted = threads.filter(Q(pk__in=pinned_pks) | Q(waits=True) | Q(is_worked_out=True) | is_open).annotate(rank=rank)
     found: list[Any] = list(
-        wanted.select_related("asking", "author").order_by("rank", "opened_at", "pk")[
-            : len(pinned_pks) + MOST_ASKED + FEW
-        ]
+        wanted.select_related("asking", "author")
+        .with_answer()
+        .with_rungs()
+        .order_by("rank", "opened_at", "pk")[: len(pinned_pks) + MOST_ASKED + 2 * FEW]
     )
     for thread in found:
         thread.space = where.space

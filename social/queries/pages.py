@@ -29,6 +29,7 @@ FILTERS = {
     "question": _("Questions"),
     "discussion": _("Discussions"),
     "announcement": _("Announcements"),
+    "worked_out": _("Worked out"),
 }
 MOST_NEWS = 5
 
@@ -139,6 +140,8 @@ def threads_of(where: rules.Standing, chosen: str, languages: Languages, tag: st
     threads = threads.with_mine(where.person)
     if chosen == "unanswered":
         return threads.unanswered()
+    if chosen == "worked_out":
+        return threads.worked_out()
     return threads.filter(kind=chosen) if chosen else threads
 
 
@@ -172,6 +175,8 @@ def thread_rights(where: rules.Standing, thread: Thread) -> dict[str, bool]:
         "split": rules.may_split_thread(where, thread),
         "pin": rules.may_pin(where),
         "unveil": rules.may_look_behind(where, thread),
+        "confirm": rules.may_confirm_in(where, thread),
+        "promote": rules.may_promote_in(where, thread),
     }
 
 
@@ -189,6 +194,9 @@ def post_rights(where: rules.Standing, post: Post) -> dict[str, Any]:
             "report": rules.may_report_post(where, post),
             "unveil": rules.may_unveil(where, post),
             "unveilings": rules.may_see_unveilings(where, post),
+            "confirm": rules.may_confirm(where, post),
+            "promote": rules.may_promote(where, post),
+            "let_go": rules.may_let_go(where, post),
         }
     }
 

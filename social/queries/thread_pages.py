@@ -115,7 +115,8 @@ def left_of(post: Post) -> list[tuple[Ref, int]]:
 
 def refs_of(post: Post) -> list[Ref]:
     """Everything of ours that a post shows to who may see it."""
-    return [*links_of(post), *(ref for ref, _count in left_of(post))]
+    made = [post.promoted_to] if post.promoted_to is not None and not post.is_hidden else []
+    return [*links_of(post), *(ref for ref, _count in left_of(post)), *made]
 
 
 def _window(thread: Any, asked: Asked) -> Window:

@@ -34,6 +34,24 @@ class PostQuerySet(models.QuerySet["Post"]):
         """The one that is the answer to its question."""
         return self.filter(accepted_at__isnull=False)
 
+    def worked_out(self) -> Self:
+        """Those that were accepted, confirmed by a tutor, or became part of a job aid."""
+        return self.filter(
+            Q(accepted_at__isnull=False) | Q(confirmed_at__isnull=False) | Q(promotion__isnull=False), deleted_at=None
+        )
+
+    def credited(self) -> Self:
+        """Answers that count for what their author knows, and for which a job aid names them: said in this place only.
+
+        Accepting one's own answer counts for nothing, nor does what was written without a name, and what is said in
+        direct talks is nobody else's business.
+        """
+        own = Q(accepted_by=F("author")) | Q(thread__veil__person=F("author"))
+        accepted = Q(accepted_at__isnull=False) & ~own
+        named = self.filter(veil=None, deleted_at=None, thread__merged_into=None)
+        counting = named.filter(accepted | Q(confirmed_at__isnull=False))
+        return counting.exclude(thread__space__kind="direct")
+
     def as_places(self) -> Any:
         """Where each stands, in one number."""
         root = Cast("root_number", models.BigIntegerField())

@@ -48,6 +48,18 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Questions that still wait."""
         return self.filter(kind="question", state="open")
 
+    def worked_out(self) -> Self:
+        """Those in which something was worked out."""
+        return self.filter(worked_out_at__isnull=False)
+
+    def with_rungs(self) -> Self:
+        """With how far up the ladder one of its posts stands: whether confirmed, whether it became a job aid."""
+        posts = apps.get_model("social", "Post")._default_manager.standing().filter(thread=OuterRef("pk"))
+        return self.annotate(
+            has_confirmed=Exists(posts.filter(confirmed_at__isnull=False)),
+            has_promoted=Exists(posts.filter(promotion__learning_object__state="published")),
+        )
+
     def latest_first(self) -> Self:
         """By last activity; the key makes it total."""
         return self.order_by("-last_post_at", "-pk")

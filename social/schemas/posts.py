@@ -40,6 +40,7 @@ class PostOut(Schema):
     edited_at: datetime | None
     deleted: bool
     accepted: bool
+    confirmed: bool
     held_for: str
 
     @classmethod
@@ -69,6 +70,7 @@ class PostOut(Schema):
             edited_at=None if gone else post.edited_at,
             deleted=post.is_deleted,
             accepted=post.is_accepted,
+            confirmed=post.is_confirmed,
             held_for=post.held_for,
         )
 

@@ -18,6 +18,7 @@ from social.models import Space, Thread
 from social.queries import beginnings, pages
 from social.queries.attachments import own_files
 from social.queries.people import offered, people_at_home, readers_of, who_may_read
+from social.queries.similar import similar_to
 from social.queries.standings import standing
 from social.queries.thread_pages import read_thread, thread_to_read
 from social.registries import terms_of
@@ -54,7 +55,11 @@ def new(request: AuthedRequest) -> HttpResponse:
         unnamed_in=begun.unnamed_in,
         initial=begun.initial,
     )
-    if request.method == "POST":
+    if "look" in request.POST:
+        # Without scripts: what is like the title, above the form with all that was typed.
+        form.similar = similar_to(request.user, request.POST.get("title", ""))
+        form.errors.clear()
+    elif request.method == "POST":
         thread, done = try_act(form, lambda: _open(request, begun, form))
         if done:
             actions.discard_draft(person=request.user, context=begun.draft_context)

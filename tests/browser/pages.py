@@ -94,6 +94,14 @@ def a_question(cast: SimpleNamespace) -> Any:
     return a_thread(a_community(cast.lena, by=cast.tomas), cast.lena, kind="question")
 
 
+def a_confirmed_answer(cast: SimpleNamespace) -> Any:
+    """Marc's answer to a question of Lena's, which Tomás stands by; Amara, an author, is at home there."""
+    RoleGrant.objects.get_or_create(person=cast.amara, role=AUTHOR, unit=None)
+    space = a_community(cast.lena, cast.marc, cast.amara, by=cast.tomas)
+    question = a_thread(space, cast.lena, "Which denominator?", kind="question", tags=["RSV"])
+    return social.confirm_answer(post=a_post(question, cast.marc), tutor=cast.tomas)
+
+
 def a_message(cast: SimpleNamespace, *others: Person) -> Any:
     """What Tomás has written to Lena, and to others."""
     return start_talk(author=cast.tomas, people=[cast.lena, *others], source="Have you seen the record?")
@@ -272,6 +280,10 @@ PAGES: list[PageOfTheSweep] = [
     page("social:thread-new"),
     page("social:thread", lambda cast: [a_talk(cast).pk]),
     page("social:thread-rename", lambda cast: [a_talk(cast).pk], who="tomas"),
+    page("social:thread-beside", lambda cast: [a_confirmed_answer(cast).thread_id]),
+    page("social:space-who-knows", lambda cast: [a_confirmed_answer(cast).thread.space_id]),
+    page("social:who-knows", query="?q=RSV"),
+    page("social:post-promote", lambda cast: [a_confirmed_answer(cast).pk], who="amara"),
     page("social:thread-elsewhere", lambda cast: [a_question(cast).pk]),
     page("social:thread-move", lambda cast: [a_talk(cast).pk], who="tomas"),
     page("social:thread-split", lambda cast: [a_talk(cast).pk], who="tomas"),
@@ -378,6 +390,7 @@ NOT_PAGES: set[str] = {
     "social:thread-elsewhere-link",
     "social:thread-mentions",
     "social:tags-offered",
+    "social:threads-similar",
     "social:thread-posts",
     "social:thread-went",
     "tutoring:study-plot",

@@ -185,6 +185,8 @@ class Contributor(models.Model):
         EXPERT = "expert", _("Subject-matter expert")
         REVIEWER = "reviewer", _("Reviewer")
         TRANSLATOR = "translator", _("Translator")
+        # Whose words in a talk it was made of; not who writes it.
+        SOURCE = "source", _("Gave the answer it comes from")
 
     learning_object = models.ForeignKey(LearningObject, models.CASCADE, related_name="contributors")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person"))
@@ -198,7 +200,7 @@ class Contributor(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["learning_object", "person", "part"], name="library_contributor_part_once"),
             models.CheckConstraint(
-                condition=Q(part__in=["author", "expert", "reviewer", "translator"]),
+                condition=Q(part__in=["author", "expert", "reviewer", "translator", "source"]),
                 name="library_contributor_part_known",
             ),
         ]

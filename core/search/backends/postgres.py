@@ -56,7 +56,7 @@ def pick(asked: Asked, keys: Sequence[str], narrowing: Narrowing) -> tuple[str, 
             f"SELECT e.id FROM search_searchentry e WHERE e.audience_id = ANY(%s){more} ORDER BY e.at DESC LIMIT {MOST}"  # noqa: S608
         )
         return sql, [opened, *more_parameters]
-    query = _query(asked.terms, " & ")
+    query = _query(asked.terms, " | " if asked.is_either else " & ")
     arms, parameters = [], []
     for vector, many in _estimates(query).items():
         is_common = many > BY_WORDS[vector]

@@ -52,7 +52,7 @@ def pick(asked: Asked, keys: Sequence[str], narrowing: Narrowing) -> tuple[str, 
     if not asked.terms and not tags:
         plain = f"SELECT e.id AS id FROM search_searchentry e WHERE {allowed} ORDER BY e.at DESC LIMIT {MOST}"  # noqa: S608
         return f"SELECT id FROM ({plain})", parameters  # noqa: S608
-    words = _query(asked.terms, " AND ")
+    words = _query(asked.terms, " OR " if asked.is_either else " AND ")
     anywhere = [f"({words})"] if words else []
     titled = [f"(title_words : ({words}))"] if words else []
     arms = [" AND ".join([*part, *([f"({tags})"] if tags else [])]) for part in (anywhere, titled)]

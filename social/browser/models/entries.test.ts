@@ -11,6 +11,10 @@ const other: Before = {
   maySplit: false,
   veiled: false,
   mayUnveil: false,
+  confirmed: false,
+  promoted: false,
+  mayConfirm: false,
+  mayPromote: false,
 };
 
 describe("the entries of a post's menu", () => {
@@ -57,5 +61,19 @@ describe("the entries of a post's menu", () => {
     expect(fits("withdraw", ["accepted"], { ...asker, accepted: true })).toBe(true);
     expect(fits("withdraw", ["accepted"], asker)).toBe(false);
     expect(fits("accept", ["accepting"], { ...other, moderates: true })).toBe(false);
+  });
+
+  it("let a tutor confirm what others answered, and an author make a job aid of what was confirmed", () => {
+    const tutor = { ...other, mayConfirm: true };
+    expect(fits("confirm", ["confirming"], tutor)).toBe(true);
+    expect(fits("confirm", ["confirming"], other)).toBe(false);
+    for (const state of [{ mine: true }, { first: true }, { confirmed: true }, { gone: true }])
+      expect(fits("confirm", ["confirming"], { ...tutor, ...state })).toBe(false);
+    expect(fits("unconfirm", ["confirmed"], { ...tutor, confirmed: true })).toBe(true);
+    expect(fits("unconfirm", ["confirmed"], tutor)).toBe(false);
+    const author = { ...other, mayPromote: true, confirmed: true };
+    expect(fits("promote", ["promoting"], author)).toBe(true);
+    expect(fits("promote", ["promoting"], { ...author, promoted: true })).toBe(false);
+    expect(fits("promote", ["promoting"], { ...author, confirmed: false })).toBe(false);
   });
 });

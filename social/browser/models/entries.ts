@@ -11,6 +11,10 @@ export interface Before {
   maySplit: boolean;
   veiled: boolean;
   mayUnveil: boolean;
+  confirmed: boolean;
+  promoted: boolean;
+  mayConfirm: boolean;
+  mayPromote: boolean;
 }
 
 /** `does` names the entry, `wanted` says for whom it is; nothing wanted is for everybody. */
@@ -26,5 +30,8 @@ export function fits(does: string | undefined, wanted: string[], post: Before): 
   if (wanted.includes("anybody") || wanted.includes("others")) return wanted.includes("anybody") || !mine;
   if (wanted.includes("accepting")) return mayAccept && !post.first && !post.accepted;
   if (wanted.includes("accepted")) return mayAccept && post.accepted;
+  if (wanted.includes("confirming")) return post.mayConfirm && !mine && !post.first && !post.confirmed;
+  if (wanted.includes("confirmed")) return post.mayConfirm && !mine && post.confirmed;
+  if (wanted.includes("promoting")) return post.mayPromote && post.confirmed && !post.promoted;
   return (wanted.includes("author") && mine) || (wanted.includes("moderator") && moderates);
 }
