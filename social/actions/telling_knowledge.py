@@ -73,4 +73,5 @@ def _readers(post: Post, person_id: int) -> list[Person]:
 
 
 def _post(post_id: int) -> Post:
-    return Post.objects.select_related("thread__space", "thread__veil", "author", "veil", "confirmed_by").get(pk=post_id)
+    related = ("thread__space", "thread__veil", "author", "veil", "confirmed_by")
+    return Post.objects.select_related(*related).get(pk=post_id)

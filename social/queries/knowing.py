@@ -152,9 +152,8 @@ class _Cell:
 
 def counted(person_id: int, space_id: int) -> list[Expertise]:
     """What somebody's answers in a space amount to now, as rows to be written; two queries."""
-    posts = list(
-        Post.objects.credited().filter(author=person_id, thread__space=space_id).select_related("thread__veil").order_by("pk")
-    )
+    counting = Post.objects.credited().filter(author=person_id, thread__space=space_id)
+    posts = list(counting.select_related("thread__veil").order_by("pk"))
     tags: dict[int, list[str]] = defaultdict(list)
     for use in ThreadTag.objects.filter(thread__in={post.thread_id for post in posts}) if posts else []:
         tags[use.thread_id].append(f"tag:{use.tag_id}")
