@@ -91,6 +91,7 @@ def of_things() -> None:
     when(tutoring.StudyImported, tutoring_indexing.index_study)
     # One job for all that a record changes, instead of one for each tutoring.FragmentChanged.
     when(tutoring.StudyImported, tutoring_tasks.tell_threads_later)
+    when(tutoring.StudyImported, tutoring_tasks.recognise_in_talk)
     later(notifications.MailDue, notifications_tasks.send_mails_now)
     when(files.FileAttached, search.index_file)
     when(files.FileDetached, search.forget_file)

@@ -107,4 +107,3 @@ def _is_meant(latex: str) -> bool:
 def unread(html: str) -> bool:
     """Whether rendered HTML holds a formula that could not be read."""
     return f'class="{UNREAD}"' in html
-

@@ -4,13 +4,14 @@ from social.models.acknowledging import Acknowledgement, Asking
 from social.models.arranging import Departure, JoinRule, Pin
 from social.models.bookmarks import Bookmark
 from social.models.direct import DirectTalk
+from social.models.identifiers import PostIdentifier
 from social.models.languages import ReadLanguages
 from social.models.levels import FollowLevel
 from social.models.moderation import Flag, Sanction, Sweep
 from social.models.places import FormerPlace
 from social.models.polls import Ballot, Poll
 from social.models.posts import Mention, Post, PostLink, PostRevision, Quote, Reaction
-from social.models.reading import Draft, Follow, ReadMark
+from social.models.reading import Draft, Follow, ReadMark, SetAside
 from social.models.safety import SafetyCase, SafetyDeadline, SafetyHint, SafetyNumber, SafetyStep, WatchWord
 from social.models.spaces import JoinRequest, Membership, Role, Space
 from social.models.tags import Tag, ThreadTag
@@ -35,6 +36,7 @@ __all__ = [
     "Pin",
     "Poll",
     "Post",
+    "PostIdentifier",
     "PostLink",
     "PostRevision",
     "Quote",
@@ -48,6 +50,7 @@ __all__ = [
     "SafetyNumber",
     "SafetyStep",
     "Sanction",
+    "SetAside",
     "Space",
     "Sweep",
     "Tag",

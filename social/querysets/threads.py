@@ -115,11 +115,13 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return self.annotate(place_told=Case(When(my_number__lt=F("last_number"), then=Subquery(first))))
 
     def with_my_draft(self, person: Any) -> Self:
-        """With what the person has begun to write there."""
+        """With what the person has begun to write there, and whether other words of theirs wait beside it."""
         drafts = apps.get_model("social", "Draft")._default_manager
         mine = drafts.filter(person=person, context=OuterRef("stream_name"))
+        aside = apps.get_model("social", "SetAside")._default_manager
         return self.annotate(
-            **{f"my_draft_{name}": Subquery(mine.values(name)[:1]) for name in ("source", "format", "version")}
+            my_draft_has_aside=Exists(aside.filter(person=person, context=OuterRef("stream_name"))),
+            **{f"my_draft_{name}": Subquery(mine.values(name)[:1]) for name in ("source", "format", "version")},
         )
 
     def with_my_bookmark(self, person: Any) -> Self:

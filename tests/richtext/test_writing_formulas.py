@@ -91,7 +91,9 @@ def test_what_is_hostile_does_nothing_and_takes_no_time(latex):
     assert_only_a_formula(html)
 
 
-@pytest.mark.parametrize("source", ["$x$ " * 16_000, "$x" * 30_000, "$$x " * 16_000, "\\$" * 30_000, "$\\frac{1}{2}$ " * 4_000])
+@pytest.mark.parametrize(
+    "source", ["$x$ " * 16_000, "$x" * 30_000, "$$x " * 16_000, "\\$" * 30_000, "$\\frac{1}{2}$ " * 4_000]
+)
 def test_a_whole_text_of_dollars_takes_no_time(source):
     begun = time.perf_counter()
     html = render(source[:65_000])
@@ -101,8 +103,9 @@ def test_a_whole_text_of_dollars_takes_no_time(source):
 
 PIECES = st.sampled_from(
     [
-        "\\frac", "\\sqrt", "{", "}", "x", "_", "^", "&", "\\\\", "\\left(", "\\right)", "\\begin{matrix}", "'", '"', "<",
-        "\\end{matrix}", "\\text{", "<img src=x onerror=y>", ">", "&lt;", "\\sum", "\\mathbf{a}", "\\over", "#", "%", " ",
+        "\\frac", "\\sqrt", "{", "}", "x", "_", "^", "&", "\\\\", "\\left(", "\\right)", "\\begin{matrix}", "'", '"',
+        "<", "\\end{matrix}", "\\text{", "<img src=x onerror=y>", ">", "&lt;", "\\sum", "\\mathbf{a}", "\\over",
+        "#", "%", " ",
         "\\color{red}", "\\binom", "\\overline", "<!--", "-->", "</math>", "\\hline", "2", "\\alpha", "\\tag{<b>}",
         "\\mbox{<svg>}", "\\operatorname{a}", "\\not", "\\limits", "\\xrightarrow", "[", "]",
     ]
