@@ -18,6 +18,9 @@ OUTCOME_WORDS: dict[str, Promise] = {
 }
 
 
+_IS_REFERENCE = Q(kind=parts.REFERENCE)
+
+
 class Fragment(models.Model):
     """One part of a study; its key outlives new versions of the record, its data are those of the current one."""
 
@@ -62,7 +65,9 @@ class Fragment(models.Model):
         indexes = [
             models.Index(fields=["study", "kind", "position"], name="fragment_study_kind"),
             models.Index(KeyTransform("doi", "data"), name="fragment_reference_doi", condition=Q(kind=parts.REFERENCE)),
-            models.Index(KeyTransform("pmid", "data"), name="fragment_reference_pmid", condition=Q(kind=parts.REFERENCE)),
+            models.Index(
+                KeyTransform("pmid", "data"), name="fragment_reference_pmid", condition=Q(kind=parts.REFERENCE)
+            ),
         ]
 
     def __str__(self) -> str:
