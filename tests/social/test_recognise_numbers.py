@@ -59,7 +59,7 @@ def test_who_sees_no_studies_finds_the_bare_number(thread, lena, guest, shown, s
     assert f"/studies/{study.pk}/" not in page
     for path in (f"/posts/{post.pk}/", f"/threads/{thread.pk}/"):
         assert study.name not in signed_in(guest).get(path, follow=True).content.decode()
-    assert study.name not in str(signed_in(guest).get(f"/api/v1/social/threads/{thread.pk}/posts").content)
+    assert study.name not in str(signed_in(guest).get(f"/api/v1/threads/{thread.pk}/posts").content)
 
 
 def test_a_guest_names_a_study_and_colleagues_get_its_card(thread, guest, lena, shown):
