@@ -47,8 +47,6 @@ def _measure(count: int) -> dict[str, tuple[float, float]]:
     from social.models import Thread
 
     lena, space = build(count)
-    if os.environ.get("EXPLAIN"):
-        import sys; exec(open("/tmp/explain.py").read()); sys.stdout.flush()
     open_page = _opener(lena)
     word = quote('in:"The space"')
     thread = Thread.objects.filter(space=space).order_by("-last_post_at").values_list("pk", flat=True)[5]

@@ -70,6 +70,18 @@ class Thread(models.Model):
             models.Index(fields=["space", "-last_post_at", "-id"], name="thread_space_activity"),
             models.Index(fields=["subject_type", "subject_id", "-last_post_at"], name="thread_subject_activity"),
             models.Index(fields=["space", "audience"], condition=~Q(audience=""), name="thread_restricted"),
+            models.Index(
+                fields=["space", "opened_at", "id"],
+                condition=Q(kind="question", state="open"),
+                name="thread_open_questions",
+            ),
+            models.Index(
+                fields=["space", "-last_post_at", "-id"],
+                condition=Q(kind="question", state="open"),
+                name="thread_open_activity",
+            ),
+            models.Index(fields=["space", "kind", "-last_post_at", "-id"], name="thread_kind_activity"),
+            models.Index(fields=["space", "language"], name="thread_space_language"),
         ]
         constraints = [
             models.CheckConstraint(

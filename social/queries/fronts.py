@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import Case, Exists, OuterRef, When
 
 from core.kinds import registry
 from core.kinds.registry import Ref, Shown
@@ -42,11 +42,16 @@ def front_of(where: rules.Standing) -> Front:
 
 def _threads_in_front(where: rules.Standing, pinned_pks: list[int]) -> list[Any]:
     """What is pinned, then announcements that wait for the reader, then questions that nobody has answered."""
-    waits = Exists(Asking.objects.waiting_for(where.person).filter(thread=OuterRef("pk")))
-    threads = Thread.objects.visible_to(where.person).filter(space=where.space).annotate(waits=waits)
-    is_open = Q(kind="question", state="open")
+    asked = Asking.objects.waiting_for(where.person)
+    threads = Thread.objects.visible_to(where.person).filter(space=where.space)
+    threads = threads.annotate(waits=Exists(asked.filter(thread=OuterRef("pk"))))
     rank = Case(When(pk__in=pinned_pks, then=0), When(waits=True, then=1), default=2)
-    wanted = threads.filter(Q(pk__in=pinned_pks) | Q(waits=True) | is_open).annotate(rank=rank)
+    # Each is found by itself: among a million talks these few are not looked for one by one.
+    first = Thread.objects.visible_to(where.person).filter(space=where.space).unanswered().oldest_first()
+    questions = Thread.objects.filter(pk__in=first.values("pk")[: FEW + len(pinned_pks)]).order_by()
+    waiting = asked.filter(thread__space=where.space).order_by().values("thread_id")
+    fixed = Thread.objects.filter(pk__in=pinned_pks).order_by()
+    wanted = threads.filter(pk__in=questions.values("pk").union(waiting, fixed.values("pk"))).annotate(rank=rank)
     found: list[Any] = list(
         wanted.select_related("asking", "author").order_by("rank", "opened_at", "pk")[
             : len(pinned_pks) + MOST_ASKED + FEW

@@ -141,10 +141,20 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         )
 
     def unread_by(self, person: Any) -> Self:
-        """Those of the person's spaces with posts they have not read; muted ones stay quiet."""
+        """Those of the person's spaces with posts they have not read; muted ones stay quiet.
+
+        The database looks only where something was said since the person caught up, and at what they marked by hand:
+        not at all that was ever said there.
+        """
         behind = Q(my_number=None) | Q(my_number__lt=F("last_number"))
+        marks = apps.get_model("social", "ReadMark")._default_manager
+        since = self.model._default_manager.filter(
+            space__memberships__person=person, last_post_at__gt=F("space__memberships__caught_up_at")
+        )
+        by_hand = marks.filter(person=person, by_hand=True).values("thread_id")
         return (
             self.with_mine(person)
+            .filter(pk__in=since.order_by().values("pk").union(by_hand, all=True))
             .filter(my_membership__isnull=False, last_number__gt=0)
             .filter(
                 Q(behind, last_post_at__gt=F("my_caught_up_at")) | Q(my_by_hand=True, my_number__lt=F("last_number"))

@@ -29,9 +29,7 @@ def way(page: str, name: str) -> str:
     return found[1]
 
 
-def test_it_opens_at_the_first_unread_and_goes_both_ways(
-    thread, lena, tomas, signed_in, django_assert_max_num_queries
-):
+def test_it_opens_at_the_first_unread_and_goes_both_ways(thread, lena, tomas, signed_in, django_assert_max_num_queries):
     client, address = signed_in(lena), f"/threads/{thread.pk}/"
     client.get(address)
     with django_assert_max_num_queries(12):
