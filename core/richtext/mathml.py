@@ -22,6 +22,11 @@ ELEMENTS = frozenset({
     "menclose",
 })  # fmt: skip
 _WORDS = frozenset({"mi", "mn", "mo", "mtext"})
+# How many parts an element of MathML has: with fewer something was forgotten, and browsers draw an error.
+_PARTS = {
+    "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3,
+}  # fmt: skip
+_ESCAPED = re.compile(r"\\.")
 _YES_NO = re.compile(r"(?:true|false)\Z")
 _LENGTH = re.compile(r"[+-]?\d{0,2}(?:\.\d{1,4})?(?:em|ex|px|pt|mu)?\Z")
 _NAME = re.compile(r"[a-z-]{1,24}\Z")
@@ -62,6 +67,8 @@ def mathml(latex: str, *, display: bool = False) -> str | None:
     latex = " ".join(latex.split())
     if not latex or len(latex) > MOST_SIGNS or latex.count("{") > 4 * DEEPEST or _REFUSED.search(latex):
         return None
+    if not _is_closed(latex):
+        return None
     try:
         made = convert_to_element(latex, display="block" if display else "inline")
         written = "".join(_written(made, 0))
@@ -73,6 +80,16 @@ def mathml(latex: str, *, display: bool = False) -> str | None:
     return f'<math display="{shape}" alttext="{escape(latex)}">{written}</math>'
 
 
+def _is_closed(latex: str) -> bool:
+    """Whether every brace that opens closes; the converter closes what is open by itself."""
+    depth = 0
+    for sign in _ESCAPED.sub("", latex):
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 def kept(element: str, attribute: str, value: str) -> str | None:
     """The value of a MathML attribute as it may stand; None where the attribute must go."""
     pattern = VALUES.get(attribute)
@@ -82,11 +99,12 @@ def kept(element: str, attribute: str, value: str) -> str | None:
 
 
 def _written(element: Element, depth: int) -> Iterator[str]:
-    """What stands in an element, written again; raises ValueError past DEEPEST."""
-    if depth > DEEPEST:
-        raise ValueError(depth)
-    if element.text and element.tag in _WORDS:
-        yield escape(unescape(element.text), quote=False)
+    """What stands in an element, written again; raises ValueError past DEEPEST and where something is missing."""
+    words = unescape(element.text or "") if element.tag in _WORDS else ""
+    is_unknown = len(words) > 1 and words.startswith("\\") and element.tag != "mtext"
+    if depth > DEEPEST or is_unknown or len(element) != _PARTS.get(element.tag, len(element)):
+        raise ValueError(element.tag)
+    yield escape(words, quote=False)
     for child in element:
         if child.tag not in ELEMENTS or child.tag == "math":
             continue

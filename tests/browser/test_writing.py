@@ -170,6 +170,7 @@ def test_what_is_written_on_two_devices_is_lost_on_neither(lenas):
 
 def test_a_photo_is_described_and_shown_without_a_jump(lenas, thread):
     page = lenas()
+    area(page).fill("The poster")
     photo = {"name": "poster.jpg", "mimeType": "image/jpeg", "buffer": picture("JPEG", (1600, 1200))}
     page.get_by_test_id("composer").locator("input[type=file]").set_input_files(photo)
     described = page.get_by_label("What does it show?")
@@ -197,7 +198,7 @@ def test_a_photo_is_described_and_shown_without_a_jump(lenas, thread):
 def test_ten_thousand_posts_are_read_from_the_first_unread_both_ways(person_page, thread, lena, tomas):
     very_many_posts(thread, tomas, lena, 10_000)
     ReadMark.objects.create(thread=thread, person=lena, number=6_000)
-    page = person_page(lena, viewport={"width": 1000, "height": 700})
+    page = person_page(lena, viewport={"width": 1280, "height": 700})
     page.goto(f"/threads/{thread.pk}/")
     page.wait_for_selector("thread-talk[data-ready]")
     first = page.locator("[data-number='6001']")
@@ -217,4 +218,4 @@ def test_ten_thousand_posts_are_read_from_the_first_unread_both_ways(person_page
     expect(page.get_by_text("Fresh from the field")).to_be_in_viewport()
     page.get_by_role("link", name="Back to where I was").click()
     expect(page.locator("[data-number]").first).to_be_attached()
-    assert re.search(r"\?post=59\d\d", page.url)
+    assert re.search(r"\?post=(59|60)\d\d", page.url)

@@ -58,6 +58,21 @@ def test_what_cannot_be_read_stays_as_its_text_and_says_so():
     assert not has_unread_formula(render('<code class="formula-unread">x</code>', format="html"))
 
 
+@pytest.mark.parametrize(
+    "latex", [r"\frac{a}", r"\frac{a", "a}", r"\foo", r"\alph x", "x^", r"\text{a", r"\left(a", r"\sqrt"]
+)
+def test_what_lacks_something_is_not_read(latex):
+    assert mathml(latex) is None
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [r"\{a\}", r"\backslash", r"a \setminus b", r"\left\{ \frac{a}{b} \right\}", "x''", r"\text{a \ b}", r"f'(x)"],
+)
+def test_what_is_whole_is_read(latex):
+    assert mathml(latex)
+
+
 def test_formulas_in_tables_and_rich_text():
     html = render("<table><tr><td>$x_1 &lt; \\beta$</td></tr></table>", format="html")
     assert "<td><math" in html

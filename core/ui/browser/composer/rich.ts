@@ -62,8 +62,9 @@ export class RichArea implements Area {
     return this.#editor.view.dom;
   }
 
+  /** Without the empty paragraph that the editor keeps behind a table. */
   source(): string {
-    return this.#editor.getHTML();
+    return this.#editor.getHTML().replace(/(?:<p><\/p>)+$/, "");
   }
 
   isEmpty(): boolean {

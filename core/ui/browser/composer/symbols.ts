@@ -83,7 +83,7 @@ export class Symbols {
   #showRecent(): void {
     const section = this.panel.querySelector<HTMLElement>("[data-recent]")!;
     const known = new Map(
-      [...this.panel.querySelectorAll<HTMLElement>("section:not([data-recent]) [data-symbol]")].map((one) => [
+      [...this.panel.querySelectorAll<HTMLElement>(".symbol-group:not([data-recent]) [data-symbol]")].map((one) => [
         one.dataset.symbol ?? "",
         one,
       ]),
