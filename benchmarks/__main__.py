@@ -5,7 +5,7 @@ import sys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.rig.settings")
 
-MEASUREMENTS = ["fanout", "latency", "pages", "crowded_space", "finding"]
+MEASUREMENTS = ["fanout", "latency", "pages", "crowded_space", "finding", "million"]
 
 
 def main() -> None:

@@ -20,17 +20,18 @@ LEAST_MS = 2.0
 # Every post has forty words out of two thousand, the common ones far more often, as people write.
 _THREADS = """
 INSERT INTO social_thread (space_id, title, language, kind, place, state, audience, author_id, opened_at, last_number,
-    last_post_at, post_count, people_count)
-SELECT %(space)s, 'Talk number ' || n, 'en', 'discussion', '{}', 'open', '', %(author)s,
+    last_post_at, post_count, people_count, numbers_given, tags, slow_seconds)
+SELECT %(space)s, 'Talk number ' || n, 'en', CASE WHEN n %% 5 = 0 THEN 'question' ELSE 'discussion' END, '{}',
+    CASE WHEN n %% 5 = 0 AND n %% 100 <> 0 THEN 'answered' ELSE 'open' END, '', %(author)s,
     timestamptz '2026-11-01' - n * interval '20 minutes', %(each)s,
-    timestamptz '2026-11-01' - n * interval '20 minutes' + %(each)s * interval '1 minute', %(each)s, 2
+    timestamptz '2026-11-01' - n * interval '20 minutes' + %(each)s * interval '1 minute', %(each)s, 2, 0, '[]', 0
 FROM generate_series(1, %(threads)s) n
 """
 _POSTS = """
 INSERT INTO social_post (thread_id, number, root_number, author_id, spoke_as, source, format, html, language,
-    reaction_counts, carries, look, written_at)
+    reaction_counts, carries, look, written_at, held_for)
 SELECT t.id, n, n, CASE WHEN n %% 4 = 0 THEN %(other)s ELSE %(author)s END, '', 'Words of a colleague.', 'text',
-    '<p>Words of a colleague.</p>', 'en', '{}', '{}', 1, t.opened_at + n * interval '1 minute'
+    '<p>Words of a colleague.</p>', 'en', '{}', '{}', 1, t.opened_at + n * interval '1 minute', ''
 FROM social_thread t CROSS JOIN generate_series(1, %(each)s) n WHERE t.space_id = %(space)s
 """
 _TITLES = """
@@ -77,7 +78,7 @@ def run() -> None:
 def _measure(count: int) -> dict[str, tuple[float, float]]:
     from core.search.queries import Chosen, find
 
-    lena, space = _build(count)
+    lena, space = build(count)
 
     def search(words: str, **chosen: Any) -> Callable[[], object]:
         return lambda: find(lena, words, chosen=Chosen(**chosen))
@@ -99,12 +100,12 @@ def _measure(count: int) -> dict[str, tuple[float, float]]:
         "nothing, and what was meant": search("nummber"),
     }
     pages = _pages(lena, space)
-    return {name: _timed(act) for name, act in asked.items()} | {
-        f"listing, {name} page": _timed(act) for name, act in pages.items()
+    return {name: timed(act) for name, act in asked.items()} | {
+        f"listing, {name} page": timed(act) for name, act in pages.items()
     }
 
 
-def _build(count: int) -> tuple[Any, Any]:
+def build(count: int) -> tuple[Any, Any]:
     """Lena and her space with so many posts, written and indexed by the database itself."""
     from django.db import connection
 
@@ -148,7 +149,7 @@ def _pages(lena: Any, space: Any) -> dict[str, Callable[[], object]]:
     return {"first": lambda: client.get(first), "tenth": lambda: client.get(tenth)}
 
 
-def _timed(act: Callable[[], object]) -> tuple[float, float]:
+def timed(act: Callable[[], object]) -> tuple[float, float]:
     """Median and 95th percentile of milliseconds, after some warming up."""
     for _ in range(3):
         act()

@@ -1,8 +1,11 @@
 """Draws posts, each once for a language and a zone, by the one partial that pages and live events share."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
 from zlib import crc32
 
 from django.core.cache import cache
@@ -14,7 +17,7 @@ from django.utils.translation import get_language, gettext
 
 from core.files.queries import files_on
 from core.kinds.registry import Ref, Shown
-from core.richtext import plain, stored
+from core.richtext import has_unread_formula, plain, stored
 from core.ui import times
 from social.models import Post, Quote, Reaction
 from social.models.posts import REACTIONS, SIGN_WORDS
@@ -25,6 +28,7 @@ DAY = 24 * 60 * 60
 # Rises when the partial changes its looks, so that no old drawing outlives a release.
 EDITION = 4
 MOST_NAMES = 20
+_NUMBER = re.compile(r'<a (?=[^>]*class="identifier")[^>]*?href="(/[^"]*)"[^>]*>(.*?)</a>')
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,8 @@ def _drawn(post: Post, cards: dict[Ref, Shown] | None) -> SafeString:
         "social/_post.html",
         {
             "post": post,
-            "body": stored(post.html),
+            "body": stored(_numbers_for(post, cards)),
+            "has_unread_formula": has_unread_formula(post.html),
             "chips": _chips(post),
             "quotes": [_quote(quote) for quote in post.quotes.all()] if _has(post, "quotes") else [],
             "files": getattr(post, "shown_files", []),
@@ -90,6 +95,12 @@ def _drawn(post: Post, cards: dict[Ref, Shown] | None) -> SafeString:
             **_poll(post),
         },
     )
+
+
+def _numbers_for(post: Post, cards: dict[Ref, Shown] | None) -> str:
+    """The post's words; a number leads to what it names for who may see that, and is a bare number for all others."""
+    ours = {card.url for card in (cards or {}).values()}
+    return _NUMBER.sub(lambda link: link[0] if urlsplit(unescape(link[1])).path in ours else link[2], post.html)
 
 
 def _poll(post: Post) -> dict[str, Any]:

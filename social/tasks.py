@@ -1,13 +1,15 @@
 """What the talk does after the answer, or by the clock."""
 
+from collections.abc import Collection
+
 from django.utils import timezone
 
 from core.acts.jobs import do_each, job
 from social import actions
-from social.actions import acknowledging, arranging, telling, telling_acknowledgements
+from social.actions import acknowledging, arranging, recognising, telling, telling_acknowledgements
 from social.actions.safety_cases import tell_deadline
 from social.actions.sweeps import carry_out
-from social.models import Asking, Bookmark, Poll, SafetyDeadline
+from social.models import Asking, Bookmark, Poll, Post, SafetyDeadline
 from social.queries.joining import rules_in_force
 
 # Databases take only so many numbers in one statement; a file brings 25,000 people.
@@ -83,3 +85,17 @@ def tell_safety_deadlines() -> int:
 def sweep_posts(sweep_id: int) -> None:
     """Deletes the posts of a large sweep."""
     carry_out(sweep_id=sweep_id)
+
+
+@job
+def recognise_posts(post_ids: list[int]) -> None:
+    """Posts that name by its number what somebody has brought in since, each in a transaction of its own."""
+    for post in Post.objects.filter(pk__in=post_ids).order_by("pk"):
+        recognising.recognise(post=post)
+
+
+def recognise_posts_later(numbers: Collection[tuple[str, str]]) -> None:
+    """Books that job, if any post holds one of these numbers."""
+    posts = list(recognising.posts_naming(numbers).values_list("pk", flat=True))
+    for start in range(0, len(posts), MOST_TOGETHER):
+        recognise_posts.enqueue(post_ids=posts[start : start + MOST_TOGETHER])

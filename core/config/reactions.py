@@ -6,7 +6,7 @@ from core.acts.facts import later, when
 from core.acts.jobs import due
 from core.files import facts as files
 from core.files import tasks as files_tasks
-from core.files.actions import have_all_read, sweep_orphans
+from core.files.actions import have_all_drawn, have_all_read, sweep_orphans
 from core.notifications import facts as notifications
 from core.notifications import tasks as notifications_tasks
 from core.notifications.actions import book_digests, forget_old_digests
@@ -113,17 +113,21 @@ def of_things() -> None:
     when(tutoring.StudyImported, tutoring_indexing.index_study)
     # One job for all that a record changes, instead of one for each tutoring.FragmentChanged.
     when(tutoring.StudyImported, tutoring_tasks.tell_threads_later)
+    when(tutoring.StudyImported, tutoring_tasks.recognise_in_talk)
     later(notifications.MailDue, notifications_tasks.send_mails_now)
     when(files.FileAttached, search.index_file)
     when(files.FileDetached, search.forget_file)
     when(files.ContentRead, search.index_content)
     later(files.TextDue, files_tasks.read_texts_now)
+    later(files.SizesDue, files_tasks.draw_sizes_now)
 
 
 def by_the_clock() -> None:
     """What is due by now, asked by every sweep."""
     due("social.safety", social_tasks.tell_safety_deadlines)
     due("files.unread", have_all_read, every=3600)
+    due("files.undrawn", have_all_drawn, every=3600)
+    due("files.sizes", files_tasks.draw_due_sizes)
     due("files.texts", files_tasks.read_due_texts)
     due("notifications.mails", notifications_tasks.send_due_mails)
     due("notifications.digests", book_digests, every=60)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("core.accounts.urls.sign_in")),
     path("", include("core.audit.urls")),
     path("files/", include("core.files.urls")),
+    path("writing/", include("core.richtext.urls")),
     path("", include("social.urls")),
     path("", include("virtualclass.urls")),
     path("", include("tutoring.urls")),

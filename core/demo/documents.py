@@ -1,9 +1,11 @@
-"""Writes the small documents that the demo company shares: a page of PDF, a page of docx."""
+"""Writes the small documents that the demo company shares: a page of PDF or docx, a picture."""
 
 import io
 import zipfile
 from collections.abc import Sequence
 from xml.sax.saxutils import escape  # only writes
+
+from PIL import Image, ImageDraw, ImageFont
 
 _LINE, _TOP, _SIDE = 18, 780, 60
 _CONTENT_TYPES = (
@@ -65,3 +67,19 @@ def docx(paragraphs: Sequence[str]) -> bytes:
 
 def _in_font(line: str) -> bytes:
     return line.encode("cp1252", "replace").replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)")
+
+
+def png(lines: Sequence[str]) -> bytes:
+    """A photograph of a white board, more or less: these lines on it, large enough to be drawn in several sizes."""
+    picture = Image.new("RGB", (2000, 1200), "#f4f6f2")
+    board = ImageDraw.Draw(picture)
+    board.rounded_rectangle((40, 40, 1960, 1160), radius=24, outline="#9aa5a0", width=14)
+    for number, line in enumerate(lines):
+        size, colour = (110, "#0d5c5c") if number == 0 else (86, "#27322f")
+        board.text((150, 170 + number * 260), line, fill=colour, font=ImageFont.load_default(size))
+    out = io.BytesIO()
+    picture.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+MAKERS = {"pdf": pdf, "docx": docx, "png": png}

@@ -24,7 +24,7 @@ An answer.
 ? ranked anonymous closed: Which one?  a poll: kind, anonymous, when shown, +4d or closed, question
 ?- HARMONIE                            one of its answers
 ?= lena 2 1; ines 1                    votes, by the numbers of the answers
-& A sheet.pdf: a line | another line   a document with these words, beneath an answer
+& A sheet.pdf: a line | another line   a document, or a picture (.png), with these words, beneath an answer
 """
 
 import re
@@ -40,7 +40,7 @@ _POLL = re.compile(r"\?\s+([\w+ ]+):\s*(.+)")
 _OPTION = re.compile(r"\?-\s*(.+)")
 _VOTES = re.compile(r"\?=\s*(.+)")
 _REACTION = re.compile(r"\+\s*(\S+)\s+([\w. ]+)$")
-_FILE = re.compile(r"&\s*(.+\.(?:pdf|docx)):\s*(.+)$")
+_FILE = re.compile(r"&\s*(.+\.(?:pdf|docx|png)):\s*(.+)$")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _PACE = timedelta(minutes=17)
 

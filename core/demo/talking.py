@@ -168,6 +168,7 @@ class Stage:
 
 
 def _document(name: str, said: list[str], by: Person) -> StoredFile:
-    """A document that a post brings along."""
-    content = documents.pdf(said) if name.endswith(".pdf") else documents.docx(said)
-    return files.store(owner=by, upload=ContentFile(content, name=name))
+    """A document that a post brings along; a picture is described by its own words."""
+    content = documents.MAKERS[name.rpartition(".")[2]](said)
+    file = files.store(owner=by, upload=ContentFile(content, name=name))
+    return files.describe_picture(file=file, owner=by, words="; ".join(said)) if file.has_thumbnail else file

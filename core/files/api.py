@@ -10,9 +10,10 @@ from ninja.files import UploadedFile
 from core.accounts.requests import AuthedRequest
 from core.files import actions
 from core.files.limits import refuse_missing
+from core.files.models import StoredFile
 from core.files.queries import visible_file
 from core.files.rules import keep_upload_pace
-from core.files.schemas import FileOut, described
+from core.files.schemas import FileChange, FileOut, described
 from core.files.uploads import refuse_cut
 
 router = Router(tags=["files"])
@@ -39,3 +40,12 @@ def show_file(request: AuthedRequest, pk: int) -> dict[str, Any]:
     if file is None:
         raise Http404
     return described(file)
+
+
+@router.patch("/{pk}", response=FileOut, summary="Describe a picture", url_name="file-describe")
+def describe_file(request: AuthedRequest, pk: int, body: FileChange) -> dict[str, Any]:
+    """Says what a picture of yours shows, before you attach it to something."""
+    file = StoredFile.objects.attachable_by(request.user).filter(pk=pk).first()
+    if file is None:
+        raise Http404
+    return described(actions.describe_picture(file=file, owner=request.user, words=body.alt))

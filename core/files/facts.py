@@ -31,3 +31,10 @@ class ContentRead(Fact):
     """The words of a content are known now, or that there are none to be had."""
 
     sha256: str
+
+
+@dataclass(frozen=True)
+class SizesDue(Fact):
+    """A large picture hangs somewhere for the first time, and is to be drawn for screens."""
+
+    sha256: str

@@ -53,6 +53,24 @@ def redraw(file: BinaryIO, kind: KindOfFile, *, into: BinaryIO, thumbnail_into: 
         raise refused(_("This picture is damaged: it cannot be drawn. Save it again and retry.")) from error
 
 
+def fit(file: BinaryIO, media_type: str, *, side: int, into: BinaryIO) -> bool:
+    """Writes a picture that `redraw` made, to fit a square of `side` pixels; False where it is small, or a film.
+
+    It keeps nothing but pixels and colours, as what it is drawn from.
+    """
+    form = _FORMATS[media_type]
+    file.seek(0)
+    with Image.open(file, formats=[form]) as image:
+        _refuse_bomb(image)
+        if max(image.size) <= side or getattr(image, "n_frames", 1) > 1:
+            return False
+        image.draft("RGB", (side, side))  # a JPEG is decoded no larger than is needed
+        small = image if image.mode in ("RGB", "RGBA", "L") else image.convert("RGBA")
+        small.thumbnail((side, side), Image.Resampling.LANCZOS)
+        _bare(small).save(into, "WEBP", quality=82, method=4, **_colours(image))
+        return True
+
+
 def _refuse_bomb(image: Image.Image) -> None:
     pixels = image.width * image.height
     frames = getattr(image, "n_frames", 1)

@@ -10,7 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.files.kinds_of_file import ACCEPTED, KindOfFile
-from core.files.querysets import AttachmentQuerySet, FileTextQuerySet, StoredFileQuerySet
+from core.files.querysets import (
+    HELD_IN_SIZES,
+    AttachmentQuerySet,
+    FileTextQuerySet,
+    PictureSizesQuerySet,
+    StoredFileQuerySet,
+)
+
+# The longest sides, in pixels, in which a large picture is held: the small one drawn as it comes, the others later.
+THUMBNAIL_SIDE = 640
+SIDES = (1280, 1920)
 
 
 class StoredFile(models.Model):
@@ -27,6 +37,8 @@ class StoredFile(models.Model):
     name = models.CharField(_("name"), max_length=200)
     width = models.PositiveIntegerField(null=True, blank=True)
     height = models.PositiveIntegerField(null=True, blank=True)
+    # What a picture shows, by the words of who brought it, for who does not see it.
+    alt = models.CharField(_("description"), max_length=300, blank=True, default="")
     at = models.DateTimeField(default=timezone.now, db_index=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
@@ -67,6 +79,21 @@ class StoredFile(models.Model):
     def thumbnail_url(self) -> str:
         """Where its small picture is read; empty where there is none."""
         return reverse("files:thumbnail", args=[self.pk]) if self.has_thumbnail else ""
+
+    @property
+    def sizes(self) -> list[tuple[str, int]]:
+        """Where the picture is read in which width, the smallest first; none where there is one size only."""
+        longest = max(self.width or 0, self.height or 0)
+        if longest <= THUMBNAIL_SIDE or self.media_type not in HELD_IN_SIZES:
+            return []
+        drawn = [(reverse("files:picture", args=[self.pk, side]), side) for side in SIDES if side < longest]
+        held = [(self.thumbnail_url, THUMBNAIL_SIDE), *drawn]
+        return [(url, round((self.width or 0) * side / longest)) for url, side in held]
+
+    @property
+    def srcset(self) -> str:
+        """The same as an `<img>` has it."""
+        return ", ".join(f"{url} {width}w" for url, width in self.sizes)
 
 
 class Attachment(models.Model):
@@ -128,3 +155,25 @@ class FileText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sha256[:12]}: {self.get_note_display()}"
+
+
+class PictureSizes(models.Model):
+    """That a content is to be drawn smaller, for screens; once, however many files hold it.
+
+    Outstanding until `done_at`; until then, and where it could not be drawn, its small picture is shown.
+    """
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    media_type = models.CharField(max_length=100)
+    tries = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(default=timezone.now)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = PictureSizesQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], condition=models.Q(done_at=None), name="files_sizes_due")]
+
+    def __str__(self) -> str:
+        return self.sha256[:12]

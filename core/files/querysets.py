@@ -12,7 +12,15 @@ from django.utils import timezone
 from core.kinds import registry
 
 if TYPE_CHECKING:
-    from core.files.models import Attachment, FileText, StoredFile  # noqa: F401  (base classes name them in strings)
+    from core.files.models import (  # noqa: F401  (base classes name them in strings)
+        Attachment,
+        FileText,
+        PictureSizes,
+        StoredFile,
+    )
+
+# Pictures that stand still; a film of pictures is shown as it is.
+HELD_IN_SIZES = ("image/jpeg", "image/png", "image/webp")
 
 
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):
@@ -50,6 +58,11 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
         related: Any = self.model._meta.get_field("attachments").related_model
         found: AttachmentQuerySet = related.objects.all()
         return found
+
+    def large_pictures(self, side: int) -> Self:
+        """Pictures that hang somewhere and are longer than `side` pixels."""
+        long = Q(width__gt=side) | Q(height__gt=side)
+        return self.standing().filter(long, attachments__isnull=False, media_type__in=HELD_IN_SIZES)
 
     def orphaned_since(self, moment: datetime) -> Self:
         """Uploaded before `moment` and never hung on anything, or no longer."""
@@ -90,3 +103,11 @@ class FileTextQuerySet(models.QuerySet["FileText"]):
         file: Any = self.model._meta.apps.get_model("files", "StoredFile")
         hung = file.objects.standing().filter(sha256=OuterRef("sha256"), attachments__isnull=False)
         return self.filter(~Exists(hung))
+
+
+class PictureSizesQuerySet(models.QuerySet["PictureSizes"]):
+    """Contents to be drawn smaller, narrowed by words."""
+
+    def due(self) -> Self:
+        """Not drawn yet, and not given up."""
+        return self.filter(done_at=None, due_at__lte=timezone.now(), tries__lt=MOST_TRIES)

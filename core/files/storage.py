@@ -26,6 +26,11 @@ def path_of(sha256: str, suffix: str = "") -> Path:
     return Path(settings.FILES_DIR) / sha256[:2] / sha256[2:4] / f"{sha256}{suffix}"
 
 
+def size_suffix(side: int) -> str:
+    """What the name of a picture ends with that was drawn to fit a square of so many pixels."""
+    return f".{side}.webp"
+
+
 @contextmanager
 def incoming() -> Iterator[BinaryIO]:
     """A file to write into, beside the kept ones; it goes away with the block unless it was kept."""

@@ -5,6 +5,8 @@ from html import unescape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from core.richtext.formulas import sources_of
+
 _BLOCK_END = re.compile(r"</(?:p|h3|h4|pre|li|tr|table|ul|ol|blockquote|caption)>|<br>|<hr>")
 _CELL_END = re.compile(r"</t[dh]>")
 _TAG = re.compile(r"<[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>")
@@ -12,8 +14,8 @@ _BLANK = re.compile(r"[ \t]*\n\s*")
 
 
 def plain(html: str) -> str:
-    """The words of rendered HTML, one line a block."""
-    text = _CELL_END.sub("\t", _BLOCK_END.sub("\n", html))
+    """The words of rendered HTML, one line a block; a formula as its LaTeX."""
+    text = _CELL_END.sub("\t", _BLOCK_END.sub("\n", sources_of(html)))
     return _BLANK.sub("\n", unescape(_TAG.sub("", text))).strip()
 
 

@@ -2,6 +2,9 @@
 
 import re
 
+from core.richtext import mathml
+from core.richtext.formulas import UNREAD as UNREAD_FORMULA
+
 LISTS = frozenset({"ul", "ol"})
 TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 CELLS = frozenset({"td", "th"})
@@ -19,7 +22,7 @@ ATTRIBUTES = {
 }
 # What this room itself writes. What people write carries no class, and a mention is a mark of the editor (a span)
 # until the caller knows who is meant; marks of nobody are words.
-OUR_CLASSES = {"a": {"mention", "identifier"}}
+OUR_CLASSES = {"a": {"mention", "identifier"}, "code": {UNREAD_FORMULA}}
 OUR_ATTRIBUTES = ATTRIBUTES | {"a": {"href", "title", "data-mention"}}
 SCHEMES = {"http", "https", "mailto"}
 
@@ -50,11 +53,13 @@ _SPAN = re.compile(r"[1-9][0-9]?\Z")
 _START = re.compile(r"[0-9]{1,6}\Z")
 
 
-def kept_attribute(_tag: str, attribute: str, value: str) -> str | None:
+def kept_attribute(tag: str, attribute: str, value: str) -> str | None:
     """The value as it may stand, or None where the attribute must go. Both passes of the gate ask this."""
     if attribute in ("class", "rel"):
         return value  # the gate itself writes one and knows which of the other may stand
     value = value.strip()
+    if tag in mathml.ELEMENTS:
+        return mathml.kept(tag, attribute, value)
     if attribute == "href":
         return value if _PLACE.match(value) or _AWAY.match(value) else None
     if attribute == "data-mention":

@@ -70,6 +70,7 @@ from social.actions.safety_cases import (
     take_case,
 )
 from social.actions.sanctions import lift_sanction, sanction, slow_space, slow_thread
+from social.actions.setting_aside import drop_aside, save_over, set_aside, take_up_aside
 from social.actions.spaces import archive_space, change_space, open_community, open_space, revive_space
 from social.actions.sweeps import delete_many, restore_many
 from social.actions.tags import merge_tags, rename_tag, tag_thread
@@ -109,6 +110,7 @@ __all__ = [
     "delete_post",
     "discard_draft",
     "dismiss_hint",
+    "drop_aside",
     "drop_bookmark",
     "drop_join_rule",
     "edit_post",
@@ -167,9 +169,11 @@ __all__ = [
     "revive_thread",
     "sanction",
     "save_draft",
+    "save_over",
     "screen",
     "send_away",
     "send_case",
+    "set_aside",
     "slow_space",
     "slow_thread",
     "split_thread",
@@ -177,6 +181,7 @@ __all__ = [
     "stop_asking",
     "tag_thread",
     "take_case",
+    "take_up_aside",
     "unlock_thread",
     "unpin",
     "unveil",

@@ -13,10 +13,11 @@ from core.acts.refusals import Refused
 from core.files import actions as files_actions
 from core.kinds import registry
 from core.kinds.registry import Ref
+from core.richtext import Found
 from social import facts
 from social.actions import using
 from social.actions.wording import Words
-from social.models import Mention, Post, PostLink, Quote, ReadMark
+from social.models import Mention, Post, PostIdentifier, PostLink, Quote, ReadMark
 
 if TYPE_CHECKING:
     from core.accounts.models import Person
@@ -30,6 +31,8 @@ def hang(post: Post, words: Words, quotes: Sequence[tuple[int, str]], files: Seq
     if quotes:
         quote(post, quotes)
     call(post, words, is_new=True)
+    if words.identifiers:
+        number(post, words.identifiers)
     if words.links:
         link(post, words.links, is_new=True)
     if len(files) > MOST_FILES:
@@ -97,17 +100,31 @@ def link(post: Post, links: Sequence[Ref], *, is_new: bool = False) -> None:
     using.use_all(links, by=Ref("post", post.pk))
 
 
+def number(post: Post, identifiers: Sequence[Found]) -> None:
+    """Writes which numbers of studies and publications stand in the post, known to anybody or not."""
+    PostIdentifier.objects.bulk_create(
+        [PostIdentifier(post=post, kind=each.kind, value=each.key) for each in identifiers]
+    )
+
+
+def number_anew(post: Post, identifiers: Sequence[Found]) -> None:
+    """The same for a post whose words have changed."""
+    post.identifiers.all().delete()
+    number(post, identifiers)
+
+
 def release(post: Post) -> None:
     """Lets go of what a deleted post points at, so that nothing counts as used by it."""
-    using.release_all(_links_of(post), by=Ref("post", post.pk))
+    using.release_all(links_of(post), by=Ref("post", post.pk))
 
 
 def take_up(post: Post) -> None:
     """Takes up again what a restored post points at."""
-    using.use_all(_links_of(post), by=Ref("post", post.pk))
+    using.use_all(links_of(post), by=Ref("post", post.pk))
 
 
-def _links_of(post: Post) -> list[Ref]:
+def links_of(post: Post) -> list[Ref]:
+    """What a post points at, by its rows."""
     return [link.ref for link in post.links.all() if link.ref is not None]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
-from social.models import Bookmark, Draft, Follow, FollowLevel, Membership, ReadMark, Thread
+from social.models import Bookmark, Draft, Follow, FollowLevel, Membership, ReadMark, SetAside, Thread
 
 BATCH = 500
 
@@ -98,6 +98,7 @@ def carry_drafts(source: Thread, target: Thread) -> None:
     there.filter(source="").delete()
     begun = Draft.objects.filter(context=source.stream.name).exclude(person__in=there.values("person_id"))
     begun.update(context=target.stream.name, version=F("version") + 1)
+    SetAside.objects.filter(context=source.stream.name).update(context=target.stream.name)
 
 
 def carry_bookmarks(source: Thread, target: Thread) -> None:

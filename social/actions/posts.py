@@ -123,6 +123,7 @@ def edit_post(*, post: Post, author: "Person", source: str, format: str = "text"
     post.source, post.format, post.html, post.edited_at = source, format, words.html, timezone.now()
     save_look(post, "source", "format", "html", "edited_at")
     hangings.call(post, words)
+    hangings.number_anew(post, words.identifiers)
     hangings.link(post, words.links)
     indexing.index_post(post)
     hinting.note(post)

@@ -127,6 +127,7 @@ def redact_post(
     save_look(post, "source", "format", "html", "carries")
     post.revisions.all().delete()
     Quote.objects.filter(quoted=post).update(text=LEFT_OUT)
+    hangings.number_anew(post, [])
     hangings.link(post, [])
     if drops_files:
         _drop_files(post)

@@ -1,7 +1,7 @@
 """Turns what somebody typed into what a post keeps: HTML, whom it calls, what of ours it points at."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -29,6 +29,7 @@ MOST_LINKS = 10
 TUTORS = frozenset({"tutors", "tuteurs"})
 HERE = frozenset({"here", "ici"})
 _HREF = re.compile(r'href="([^"]+)"')
+_NUMBER = re.compile(r'<a (?=[^>]*class="identifier")[^>]*?href="([^"]+)"')
 
 
 @dataclass
@@ -40,6 +41,7 @@ class Words:
     calls_tutors: bool = False
     calls_here: bool = False
     links: list[Ref] = field(default_factory=list)
+    identifiers: list[Found] = field(default_factory=list)
 
 
 def put_into_words(*, author: "Person", space: Space, thread: Thread | None, source: str, format: str) -> Words:
@@ -57,7 +59,7 @@ def put_into_words(*, author: "Person", space: Space, thread: Thread | None, sou
     people = [pk for pk in calls.people if pk != author.pk][:MOST_CALLED]
     if calls.here:
         _refuse_here(author, space)
-    return Words(html, people, calls.tutors, calls.here, _own_links(html, author))
+    return Words(html, people, calls.tutors, calls.here, _own_links(html, author), calls.identifiers)
 
 
 class _Calls:
@@ -68,11 +70,13 @@ class _Calls:
         self.people: list[int] = []
         self.tutors = False
         self.here = False
+        self.identifiers: list[Found] = []
 
     def resolve(self, found: Sequence[Found]) -> Mapping[str, Link]:
         """Links by words or key, as `core.richtext.Links` asks."""
         mentions = [item for item in found if item.kind == "mention"][: MOST_CALLED * 2]
         others = [item for item in found if item.kind != "mention"]
+        self.identifiers = list({(item.kind, item.key): item for item in others}.values())
         links = registries.identified(others) if others else {}
         if mentions:
             links.update(self._people(mentions))
@@ -136,15 +140,24 @@ def _person_url(person: "Person") -> str:
 
 
 def _own_links(html: str, author: Any) -> list[Ref]:
-    """Things of ours that the text links to and its author may see, in order."""
-    refs: list[Ref] = []
-    for href in _HREF.findall(html):
-        ref = _ref_at(unescape(href))
-        if ref is not None and ref not in refs:
-            refs.append(ref)
-    refs = refs[:MOST_LINKS]
-    seen = registry.load(author, refs) if refs else {}
-    return [ref for ref in refs if ref in seen]
+    """Things of ours that the text links to and its author may see, in order.
+
+    What is named by its number is shown to each reader who may see it, whoever wrote the number.
+    """
+    named = identified_in(html)
+    refs = list(dict.fromkeys(_refs_at(_HREF.findall(html))))[:MOST_LINKS]
+    asked = [ref for ref in refs if ref not in named]
+    seen = registry.load(author, asked) if asked else {}
+    return [ref for ref in refs if ref in named or ref in seen]
+
+
+def identified_in(html: str) -> list[Ref]:
+    """Things of ours that numbers in rendered HTML lead to."""
+    return list(dict.fromkeys(_refs_at(_NUMBER.findall(html))))
+
+
+def _refs_at(hrefs: Sequence[str]) -> Iterator[Ref]:
+    return (ref for ref in (_ref_at(unescape(href)) for href in hrefs) if ref is not None)
 
 
 def _ref_at(href: str) -> Ref | None:

@@ -4,6 +4,7 @@ from social.models.acknowledging import Acknowledgement, Asking
 from social.models.arranging import Departure, JoinRule, Pin
 from social.models.bookmarks import Bookmark
 from social.models.direct import DirectTalk
+from social.models.identifiers import PostIdentifier
 from social.models.knowledge import Discretion, Expertise, Favour, Promotion
 from social.models.languages import ReadLanguages
 from social.models.levels import FollowLevel
@@ -11,7 +12,7 @@ from social.models.moderation import Flag, Sanction, Sweep
 from social.models.places import FormerPlace
 from social.models.polls import Ballot, Poll
 from social.models.posts import Mention, Post, PostLink, PostRevision, Quote, Reaction
-from social.models.reading import Draft, Follow, ReadMark
+from social.models.reading import Draft, Follow, ReadMark, SetAside
 from social.models.safety import SafetyCase, SafetyDeadline, SafetyHint, SafetyNumber, SafetyStep, WatchWord
 from social.models.spaces import JoinRequest, Membership, Role, Space
 from social.models.tags import Tag, ThreadTag
@@ -40,6 +41,7 @@ __all__ = [
     "Pin",
     "Poll",
     "Post",
+    "PostIdentifier",
     "PostLink",
     "PostRevision",
     "Promotion",
@@ -54,6 +56,7 @@ __all__ = [
     "SafetyNumber",
     "SafetyStep",
     "Sanction",
+    "SetAside",
     "Space",
     "Sweep",
     "Tag",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from social.models.levels import FollowLevel
 from social.models.posts import Post
 from social.models.threads import Thread
-from social.querysets.reading import DraftQuerySet
+from social.querysets.reading import DraftQuerySet, SetAsideQuerySet
 
 
 class ReadMark(models.Model):
@@ -65,3 +65,25 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.context} v{self.version}"
+
+
+class SetAside(models.Model):
+    """Words that a person wrote in a place while another device of theirs saved others: the draft is the newer."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    context = models.CharField(max_length=80)
+    source = models.TextField()
+    format = models.CharField(max_length=4, choices=Post.Format, default=Post.Format.TEXT)
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = SetAsideQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "context", "-at"], name="set_aside_mine")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(source=""), name="set_aside_has_words"),
+            models.CheckConstraint(condition=Q(format__in=["text", "html"]), name="set_aside_format_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} beside {self.context}"

@@ -81,6 +81,18 @@ class Thread(models.Model):
                 condition=Q(worked_out_at__isnull=False),
                 name="thread_worked_out",
             ),
+            models.Index(
+                fields=["space", "opened_at", "id"],
+                condition=Q(kind="question", state="open"),
+                name="thread_open_questions",
+            ),
+            models.Index(
+                fields=["space", "-last_post_at", "-id"],
+                condition=Q(kind="question", state="open"),
+                name="thread_open_activity",
+            ),
+            models.Index(fields=["space", "kind", "-last_post_at", "-id"], name="thread_kind_activity"),
+            models.Index(fields=["space", "language"], name="thread_space_language"),
         ]
         constraints = [
             models.CheckConstraint(

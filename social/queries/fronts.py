@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, When
 
 from core.kinds import registry
 from core.kinds.registry import Ref, Shown
@@ -49,14 +49,19 @@ def _worked_out_at(thread: Any) -> Any:
 def _threads_in_front(where: rules.Standing, pinned_pks: list[int]) -> list[Any]:
     """What is pinned, then announcements that wait for the reader, then the latest that was worked out, then questions
     that nobody has answered."""
-    waits = Exists(Asking.objects.waiting_for(where.person).filter(thread=OuterRef("pk")))
+    asked = Asking.objects.waiting_for(where.person)
     seen = Thread.objects.visible_to(where.person).filter(space=where.space)
     latest = seen.worked_out().order_by("-worked_out_at", "-pk").values("pk")[:FEW]
     is_latest = Case(When(pk__in=latest, then=True), default=False, output_field=BooleanField())
-    threads = seen.annotate(waits=waits, is_worked_out=is_latest)
-    is_open = Q(kind="question", state="open")
+    threads = seen.annotate(waits=Exists(asked.filter(thread=OuterRef("pk"))), is_worked_out=is_latest)
     rank = Case(When(pk__in=pinned_pks, then=0), When(waits=True, then=1), When(is_worked_out=True, then=2), default=3)
-    wanted = threads.filter(Q(pk__in=pinned_pks) | Q(waits=True) | Q(is_worked_out=True) | is_open).annotate(rank=rank)
+    # Each is found by itself: among a million talks these few are not looked for one by one.
+    first = seen.unanswered().oldest_first().values("pk")[: FEW + len(pinned_pks)]
+    questions = Thread.objects.filter(pk__in=first).order_by().values("pk")
+    learned = Thread.objects.filter(pk__in=latest).order_by().values("pk")
+    waiting = asked.filter(thread__space=where.space).order_by().values("thread_id")
+    fixed = Thread.objects.filter(pk__in=pinned_pks).order_by().values("pk")
+    wanted = threads.filter(pk__in=questions.union(learned, waiting, fixed)).annotate(rank=rank)
     found: list[Any] = list(
         wanted.select_related("asking", "author")
         .with_answer()

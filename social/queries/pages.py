@@ -12,10 +12,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.richtext import excerpt, render, stored
+from core.richtext import render, stored
 from core.ui.paging import Page
 from social import rules
-from social.models import Draft, JoinRequest, Post, Space, Thread
+from social.models import Draft, JoinRequest, Post, SetAside, Space, Thread
+from social.queries.drafts import words_of
 from social.queries.languages import Languages, narrowed, read_by
 from social.queries.reading import Line, lines, unread_by_space
 
@@ -220,27 +221,36 @@ def revisions_of(post: Post) -> list[Was]:
 class DraftShown:
     """A draft in the list: where it belongs, how it begins."""
 
-    draft: Draft
+    draft: Draft | SetAside
     place: str
     url: str
     words: str
 
+    @property
+    def is_aside(self) -> bool:
+        """Whether another device was faster: it waits beside the draft."""
+        return isinstance(self.draft, SetAside)
+
+    @property
+    def at(self) -> datetime:
+        """When it was written."""
+        return self.draft.at if isinstance(self.draft, SetAside) else self.draft.saved_at
+
 
 def drafts_of(person: "Person") -> list[DraftShown]:
     """What the person began; drafts of places they may no longer see keep their words, without a way there."""
-    drafts = list(Draft.objects.visible_to(person).with_words().newest_first()[:100])
+    drafts: list[Draft | SetAside] = list(Draft.objects.visible_to(person).with_words().newest_first()[:100])
+    drafts += list(SetAside.objects.visible_to(person).newest_first()[:100])
     threads = Thread.objects.visible_to(person).in_bulk(_keys(drafts, "thread"))
     spaces = Space.objects.places().readable_by(person).in_bulk(_keys(drafts, "space"))
     return [_draft_shown(draft, threads, spaces) for draft in drafts]
 
 
-def _draft_shown(draft: Draft, threads: dict[Any, Thread], spaces: dict[Any, Space]) -> DraftShown:
+def _draft_shown(draft: Draft | SetAside, threads: dict[Any, Thread], spaces: dict[Any, Space]) -> DraftShown:
     kind, _colon, key = draft.context.partition(":")
     pk = int(key) if key.isdigit() and len(key) < 18 else 0
     thread, space = (threads.get(pk), None) if kind == "thread" else (None, spaces.get(pk) if kind == "space" else None)
-    words = draft.title or (
-        excerpt(f"<p>{draft.source}</p>", 140) if draft.format == "text" else excerpt(draft.source, 140)
-    )
+    words = getattr(draft, "title", "") or words_of(draft.source, draft.format)
     if thread is not None:
         return DraftShown(draft, thread.title, f"{reverse('social:thread', args=[pk])}?at=last#composer", words)
     if space is not None:
@@ -248,7 +258,7 @@ def _draft_shown(draft: Draft, threads: dict[Any, Thread], spaces: dict[Any, Spa
     return DraftShown(draft, "", "", words)
 
 
-def _keys(drafts: Iterable[Draft], kind: str) -> list[int]:
+def _keys(drafts: Iterable[Draft | SetAside], kind: str) -> list[int]:
     parts = (draft.context.partition(":") for draft in drafts)
     return [int(key) for name, _colon, key in parts if name == kind and key.isdigit() and len(key) < 18]
 

@@ -132,11 +132,13 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return self.annotate(place_told=Case(When(my_number__lt=F("last_number"), then=Subquery(first))))
 
     def with_my_draft(self, person: Any) -> Self:
-        """With what the person has begun to write there."""
+        """With what the person has begun to write there, and whether other words of theirs wait beside it."""
         drafts = apps.get_model("social", "Draft")._default_manager
         mine = drafts.filter(person=person, context=OuterRef("stream_name"))
+        aside = apps.get_model("social", "SetAside")._default_manager
         return self.annotate(
-            **{f"my_draft_{name}": Subquery(mine.values(name)[:1]) for name in ("source", "format", "version")}
+            my_draft_has_aside=Exists(aside.filter(person=person, context=OuterRef("stream_name"))),
+            **{f"my_draft_{name}": Subquery(mine.values(name)[:1]) for name in ("source", "format", "version")},
         )
 
     def with_my_bookmark(self, person: Any) -> Self:
@@ -163,10 +165,20 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return self.select_related("veil").annotate(my_veil=found)
 
     def unread_by(self, person: Any) -> Self:
-        """Those of the person's spaces with posts they have not read; muted ones stay quiet."""
+        """Those of the person's spaces with posts they have not read; muted ones stay quiet.
+
+        The database looks only where something was said since the person caught up, and at what they marked by hand:
+        not at all that was ever said there.
+        """
         behind = Q(my_number=None) | Q(my_number__lt=F("last_number"))
+        marks = apps.get_model("social", "ReadMark")._default_manager
+        since = self.model._default_manager.filter(
+            space__memberships__person=person, last_post_at__gt=F("space__memberships__caught_up_at")
+        )
+        by_hand = marks.filter(person=person, by_hand=True).values("thread_id")
         return (
             self.with_mine(person)
+            .filter(pk__in=since.order_by().values("pk").union(by_hand, all=True))
             .filter(my_membership__isnull=False, last_number__gt=0)
             .filter(
                 Q(behind, last_post_at__gt=F("my_caught_up_at")) | Q(my_by_hand=True, my_number__lt=F("last_number"))

@@ -17,6 +17,7 @@ from social.forms import MessageForm
 from social.models import DirectTalk
 from social.queries import direct
 from social.queries.attachments import own_files
+from social.queries.drafts import began, draft_of
 from social.queries.standings import standing
 
 MOST_ASKED = rules.MOST_PEOPLE
@@ -39,7 +40,8 @@ def new(request: AuthedRequest) -> HttpResponse:
     chosen = _chosen(request)
     if request.method != "POST" and len(chosen) == 1 and (talk := direct.pair_with(request.user, chosen[0].pk)):
         return redirect(_end_of(talk.thread_id))
-    form = MessageForm(request.POST or None)
+    draft = draft_of(request.user, _context(chosen))
+    form = MessageForm(request.POST or None, initial=began(draft))
     if request.method == "POST":
         post, done = try_act(form, lambda: _start(request, chosen, form))
         if done:
@@ -57,6 +59,7 @@ def new(request: AuthedRequest) -> HttpResponse:
             for person in direct.found_by(request.user, words, [person.pk for person in chosen])
         ],
         "draft_context": _context(chosen),
+        "draft": draft,
         "errors": [str(error) for errors in form.errors.values() for error in errors],
     }
     return render(request, "social/message_new.html", context, status=422 if form.errors else 200)

@@ -17,6 +17,7 @@ from social.forms import PostForm, ThreadForm, TitleForm
 from social.models import Space, Thread
 from social.queries import beginnings, pages
 from social.queries.attachments import own_files
+from social.queries.drafts import began, draft_of
 from social.queries.people import offered, people_at_home, readers_of, who_may_read
 from social.queries.similar import similar_to
 from social.queries.standings import standing
@@ -47,13 +48,14 @@ def read(request: AuthedRequest, pk: int, form: PostForm | None = None) -> HttpR
 def new(request: AuthedRequest) -> HttpResponse:
     """Opens a thread, perhaps about something."""
     begun = beginnings.begun(request.user, request.GET)
+    draft = draft_of(request.user, begun.draft_context)
     form = ThreadForm(
         request.POST or None,
         spaces=begun.spaces,
         may_announce=begun.may_announce,
         terms=terms_of(begun.subject),
         unnamed_in=begun.unnamed_in,
-        initial=begun.initial,
+        initial=begun.initial | began(draft),
     )
     if "look" in request.POST:
         # Without scripts: what is like the title, above the form with all that was typed.
@@ -65,7 +67,7 @@ def new(request: AuthedRequest) -> HttpResponse:
             actions.discard_draft(person=request.user, context=begun.draft_context)
             asks = form.cleaned_data.get("asks") and thread.kind == Thread.Kind.ANNOUNCEMENT
             return redirect("social:acknowledgement-ask" if asks else "social:thread", thread.pk)
-    context = {"form": form, "begun": begun, "draft_context": begun.draft_context}
+    context = {"form": form, "begun": begun, "draft_context": begun.draft_context, "draft": draft}
     return render(request, "social/thread_new.html", context, status=422 if form.errors else 200)
 
 

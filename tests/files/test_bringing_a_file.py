@@ -199,6 +199,9 @@ def test_the_composer_gets_what_it_needs_to_show_the_file(lena, signed_in):
         "size": file.size,
         "type": "image/png",
         "thumbnail": f"/files/{file.pk}/thumbnail/",
+        "width": 60,
+        "height": 40,
+        "alt": "",
     }  # fmt: skip
 
 

@@ -165,7 +165,7 @@ def test_who_does_not_come_to_an_end_is_killed(lena, desk):
 def test_what_kills_whoever_reads_it_is_given_up(lena, desk):
     actions.attach(file=stored(lena, pdf(["Ticagrelor"]), "a.pdf"), to=desk)
     for _ in range(3):
-        actions._begin_reading(row=FileText.objects.get())
+        actions.keeping._begin_reading(row=FileText.objects.get())
     assert read_due_texts() == 0
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import count
 
+from django.db import connection
 from django.utils import timezone
 
 from core.accounts.models import Person
@@ -66,6 +67,26 @@ def many_posts(thread: Thread, authors: list[Person], number: int) -> None:
         answer.reply_to, answer.root_number = tops[answer.number - 1], answer.number - 1
     Post.objects.bulk_update(answers, ["reply_to", "root_number"], batch_size=500)
     Thread.objects.filter(pk=thread.pk).update(last_number=number, post_count=number, people_count=len(authors))
+    thread.refresh_from_db()
+
+
+_POSTS = """
+INSERT INTO social_post (thread_id, number, root_number, author_id, spoke_as, source, format, html, language,
+    reaction_counts, carries, look, written_at, held_for)
+WITH RECURSIVE numbers(n) AS (SELECT %(first)s UNION ALL SELECT n + 1 FROM numbers WHERE n < %(last)s)
+SELECT %(thread)s, n, n, CASE WHEN n %% 2 = 0 THEN %(one)s ELSE %(other)s END, '', 'Post ' || n, 'text',
+    '<p>Post ' || n || '</p>', 'en', '{}', '{}', 1, %(at)s, ''
+FROM numbers
+"""
+
+
+def very_many_posts(thread: Thread, one: Person, other: Person, number: int) -> None:
+    """Fills a thread to `number` posts by the database itself, for thousands."""
+    first, at = thread.last_number + 1, timezone.now() - timedelta(days=1)
+    values = {"first": first, "last": number, "thread": thread.pk, "one": one.pk, "other": other.pk, "at": at}
+    with connection.cursor() as cursor:
+        cursor.execute(_POSTS, values)
+    Thread.objects.filter(pk=thread.pk).update(last_number=number, post_count=number, people_count=2)
     thread.refresh_from_db()
 
 

@@ -314,7 +314,7 @@ def test_lists_cost_the_same(count, lenas, lena, tomas, django_assert_num_querie
         lenas.get(f"/spaces/{spaces[0].pk}/")
     with django_assert_num_queries(8):
         lenas.get(f"/spaces/{spaces[0].pk}/members/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         lenas.get("/drafts/")
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTransform
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,9 @@ OUTCOME_WORDS: dict[str, Promise] = {
     "PRIMARY": _("Primary outcome %(number)s"),
     "SECONDARY": _("Secondary outcome %(number)s"),
 }
+
+
+_IS_REFERENCE = Q(kind=parts.REFERENCE)
 
 
 class Fragment(models.Model):
@@ -58,7 +62,13 @@ class Fragment(models.Model):
             models.UniqueConstraint(fields=["study", "path"], name="fragment_path_unique"),
             models.CheckConstraint(condition=~Q(path=""), name="fragment_path_given"),
         ]
-        indexes = [models.Index(fields=["study", "kind", "position"], name="fragment_study_kind")]
+        indexes = [
+            models.Index(fields=["study", "kind", "position"], name="fragment_study_kind"),
+            models.Index(KeyTransform("doi", "data"), name="fragment_reference_doi", condition=Q(kind=parts.REFERENCE)),
+            models.Index(
+                KeyTransform("pmid", "data"), name="fragment_reference_pmid", condition=Q(kind=parts.REFERENCE)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.study}: {self.title}"

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from core.accounts.requests import AuthedRequest
 from core.files import storage
-from core.files.models import StoredFile
+from core.files.models import SIDES, StoredFile
 from core.files.queries import visible_file
 
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})\Z")
@@ -36,6 +36,18 @@ def read_thumbnail(request: AuthedRequest, pk: int) -> HttpResponseBase:
     if not file.has_thumbnail:
         raise Http404
     return _answer(request, file.sha256, storage.THUMBNAIL, "image/webp", "inline")
+
+
+@require_safe
+def read_picture(request: AuthedRequest, pk: int, side: int) -> HttpResponseBase:
+    """A large picture to fit a square of so many pixels; the small one until it is drawn."""
+    file = _load(request, pk)
+    if side not in SIDES or not file.sizes:
+        raise Http404
+    suffix = storage.size_suffix(side)
+    if not storage.path_of(file.sha256, suffix).exists():
+        suffix = storage.THUMBNAIL
+    return _answer(request, file.sha256, suffix, "image/webp", "inline")
 
 
 def _load(request: AuthedRequest, pk: int) -> StoredFile:

@@ -45,6 +45,19 @@ def delete(request: AuthedRequest, pk: int) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+@require_POST
+def describe(request: AuthedRequest, pk: int) -> HttpResponse:
+    """Says what a picture shows, before it is sent: `alt`."""
+    file = StoredFile.objects.attachable_by(request.user).filter(pk=pk).first()
+    if file is None:
+        return JsonResponse({}, status=404)
+    try:
+        actions.describe_picture(file=file, owner=request.user, words=request.POST.get("alt", ""))
+    except Refused as refusal:
+        return _problem(refusal)
+    return HttpResponse(status=204)
+
+
 def _key(request: AuthedRequest, form: UploadForm) -> UUID | None:
     """The key of a form's hidden field, or the header's; a header that is no UUID counts as none."""
     try:

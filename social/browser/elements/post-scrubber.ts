@@ -1,5 +1,5 @@
 // `<post-scrubber>`: where in a long thread one reads; leads anywhere in it, and back.
-import { grown, saying, standingAt } from "~/social/browser/models/scrub";
+import { comesFrom, grown, saying, standingAt } from "~/social/browser/models/scrub";
 
 interface LiveEvent {
   name: string;
@@ -21,6 +21,7 @@ class PostScrubber extends HTMLElement {
     this.addEventListener("live:event", (event) => this.#grow((event as CustomEvent<LiveEvent>).detail), { signal });
     addEventListener("scroll", () => this.#soon(), { signal, passive: true });
     this.querySelector("[data-to-new]")?.addEventListener("click", (event) => this.#toNew(event), { signal });
+    document.addEventListener("click", (event) => this.#leave(event), { signal });
     this.#offerBack();
   }
 
@@ -76,23 +77,38 @@ class PostScrubber extends HTMLElement {
 
   /** Remembers where one was, for the way back. */
   #go(): void {
-    sessionStorage.setItem(this.#key, String(this.#at));
+    this.#remember();
     this.querySelector("form")!.requestSubmit();
   }
 
+  #remember(): void {
+    sessionStorage.setItem(this.#key, String(this.#at));
+  }
+
+  /** The ways beside the scrubber, and a quotation's to the post it comes from, lead away from here as it does. */
+  #leave({ target }: MouseEvent): void {
+    const link = (target as Element).closest<HTMLElement>(".scrubber-ways a, .post-quote footer a");
+    if (!link) return;
+    if (link.matches("[data-back]")) sessionStorage.removeItem(this.#key);
+    else this.#remember();
+  }
+
   #offerBack(): void {
+    const from = comesFrom(sessionStorage.getItem(this.#key), location.search);
+    if (!from) {
+      sessionStorage.removeItem(this.#key);
+      return;
+    }
     const back = this.querySelector<HTMLAnchorElement>("[data-back]")!;
-    const from = sessionStorage.getItem(this.#key);
-    if (!from || !new URLSearchParams(location.search).has("post")) return;
     back.href = `?post=${from}`;
     back.hidden = false;
-    back.addEventListener("click", () => sessionStorage.removeItem(this.#key));
   }
 
   #toNew(event: Event): void {
     const line = document.getElementById("new");
     if (!line) return;
     event.preventDefault();
+    this.#remember();
     line.scrollIntoView({ block: "start" });
   }
 

@@ -7,6 +7,7 @@ import { fits } from "~/social/browser/models/entries";
 import { fragment, post as send } from "~/social/browser/talk/asking";
 import { fillCards } from "~/social/browser/talk/cards";
 import { PostList } from "~/social/browser/talk/list";
+import { markedIn } from "~/social/browser/talk/marked";
 import { Marking } from "~/social/browser/talk/marking";
 import { PostMenus } from "~/social/browser/talk/menus";
 import { isWriting, wayOn, wayToLater } from "~/social/browser/talk/moving";
@@ -307,7 +308,7 @@ class ThreadTalk extends HTMLElement {
   #answer(post: HTMLElement, name: string, words = ""): void {
     const composer = this.querySelector<Composer>("rich-composer");
     const who = post.querySelector(".person-name")?.textContent ?? "";
-    const picked = name === "quote" ? selectedIn(post) : "";
+    const picked = name === "quote" ? markedIn(post) : "";
     const value = picked ? `${post.dataset.post}|${picked}` : String(post.dataset.post);
     composer?.addContext(name, value, words.replace("%n", who) + (picked ? `: ${picked}` : ""));
     composer?.scrollIntoView({ block: "nearest" });
@@ -327,15 +328,6 @@ class ThreadTalk extends HTMLElement {
 
 function idOf(html: string): string {
   return /\bid="(post-\d+)"/.exec(html)?.[1] ?? "none";
-}
-
-/** The words of a post that somebody has marked. */
-function selectedIn(post: HTMLElement): string {
-  const selection = getSelection();
-  const words = post.querySelector(".post-words");
-  if (!selection?.rangeCount || !words?.contains(selection.anchorNode) || !words.contains(selection.focusNode))
-    return "";
-  return selection.toString().trim().replace(/\s+/g, " ").slice(0, 2000);
 }
 
 customElements.define("thread-talk", ThreadTalk);

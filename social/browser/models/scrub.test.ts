@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { grown, saying, standingAt } from "~/social/browser/models/scrub";
+import { comesFrom, grown, saying, standingAt } from "~/social/browser/models/scrub";
 
 test("the scrubber stands at the last post that has passed the upper third", () => {
   const posts = [
@@ -22,3 +22,15 @@ test("a thread grows by the numbers of posts that are told of, and by nothing el
   expect(grown(3, "social.post_edited", { number: 9 })).toBe(3);
   expect(grown(3, "social.post_created", {})).toBe(3);
 });
+
+test.each([
+  ["150", "?post=300", 150],
+  ["150", "?at=last", 150],
+  ["150", "?at=first", 150],
+  ["150", "?post=150", 0],
+  ["150", "", 0],
+  [null, "?post=300", 0],
+  ["x", "?post=300", 0],
+])("kept %s, on a page %s, the way back leads to %i", (kept, search, number) =>
+  expect(comesFrom(kept, search)).toBe(number),
+);

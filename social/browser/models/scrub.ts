@@ -22,3 +22,11 @@ export function grown(last: number, name: string, data: Record<string, unknown>)
   const told = name === "social.post_created" ? Number(data.number) : 0;
   return Number.isSafeInteger(told) ? Math.max(last, told) : last;
 }
+
+/** The number of the post to which the way back leads, on a page that somebody jumped to; nought for none. */
+export function comesFrom(kept: string | null, search: string): number {
+  const asked = new URLSearchParams(search);
+  const from = Number(kept ?? 0);
+  const jumped = asked.has("post") || asked.has("at");
+  return jumped && Number.isSafeInteger(from) && from > 0 && asked.get("post") !== String(from) ? from : 0;
+}

@@ -8,6 +8,10 @@ export interface Area {
   before(): string;
   /** Puts `words` in the place of the last `length` characters before the caret. */
   replaceBefore(length: number, words: string): void;
+  /** The words that are marked, on one line; none where nothing is. */
+  marked(): string;
+  /** Puts `words` in the place of what is marked. */
+  replaceMarked(words: string): void;
   set(source: string): void;
   focus(): void;
   readonly field: HTMLElement;
@@ -38,6 +42,17 @@ export class PlainArea implements Area {
   replaceBefore(length: number, words: string): void {
     const caret = this.field.selectionStart;
     this.field.setRangeText(words, caret - length, caret, "end");
+    this.field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
+
+  marked(): string {
+    const { selectionStart, selectionEnd, value } = this.field;
+    return value.slice(selectionStart, selectionEnd).replace(/\s+/g, " ");
+  }
+
+  replaceMarked(words: string): void {
+    const { selectionStart, selectionEnd } = this.field;
+    this.field.setRangeText(words, selectionStart, selectionEnd, "end");
     this.field.dispatchEvent(new InputEvent("input", { bubbles: true }));
   }
 

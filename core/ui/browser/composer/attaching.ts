@@ -88,11 +88,29 @@ export class Attaching {
       const field = document.createElement("input");
       Object.assign(field, { type: "hidden", name: "files", value: String(id) });
       row.append(field);
+      if (String(answer.type ?? "").startsWith("image/")) this.#askWhatItShows(row, String(answer.url ?? ""));
       return;
     }
     const why = String(answer.detail ?? answer.title ?? "") || this.composer.dataset.wordNotUploaded || "";
     row.classList.add("is-refused");
     row.querySelector("[data-why]")!.textContent = why;
+  }
+
+  /** A picture is described for who does not see it; what is typed is kept when the field is left. */
+  #askWhatItShows(row: HTMLElement, url: string): void {
+    const label = row.querySelector<HTMLElement>("[data-alt]")!;
+    const input = label.querySelector("input")!;
+    label.hidden = false;
+    input.addEventListener("change", () => {
+      const body = new URLSearchParams({ alt: input.value });
+      const headers = { "X-CSRFToken": csrfToken(), Accept: "application/json" };
+      this.#under += 1;
+      fetch(`${url}describe/`, { method: "POST", body, headers })
+        .catch(() => undefined)
+        .finally(() => {
+          this.#under -= 1;
+        });
+    });
   }
 }
 

@@ -1,8 +1,10 @@
 // Keeps the draft: here at once, on the server after a pause.
-import { type Draft, parse, truest } from "~/core/ui/browser/models/drafts";
+import { type Draft, overtaken, parse, truest } from "~/core/ui/browser/models/drafts";
 import { csrfToken } from "~/core/ui/browser/shell/page";
 
 const PAUSE_MS = 1500;
+
+type Words = Omit<Draft, "version"> & { title?: string };
 
 export class Drafting {
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -12,15 +14,45 @@ export class Drafting {
     private readonly url: string,
     private readonly place: string,
     private version: number,
-    private readonly read: () => Omit<Draft, "version">,
-    private readonly said: (what: "saved" | "newer" | "kept") => void,
+    private readonly read: () => Words,
+    private readonly said: (what: "saved" | "newer" | "kept" | "aside") => void,
   ) {
     addEventListener("pagehide", () => this.#keepHere());
   }
 
   /** The draft to go on with, given what the page came with. */
   begin(server: Omit<Draft, "version">): Draft {
-    return truest({ ...server, version: this.version }, parse(localStorage.getItem(this.#name)));
+    const there = { ...server, version: this.version };
+    const here = parse(localStorage.getItem(this.#name));
+    const lost = this.url ? overtaken(there, here) : null;
+    if (lost) void this.#giveAway(lost);
+    return truest(there, here);
+  }
+
+  /** Goes on from the draft that the server has now. */
+  goOn(version: number): void {
+    this.version = version;
+    this.#stopped = false;
+    this.#keepHere();
+  }
+
+  /** Saves these words whatever another device has saved; what that was is set aside. */
+  async insist(): Promise<void> {
+    const response = await this.#put({ ...this.read(), over: true }).catch(() => null);
+    this.#stopped = false;
+    this.said(response?.ok ? "aside" : "kept");
+  }
+
+  /** Saves at once what is not saved yet. */
+  async settle(): Promise<void> {
+    clearTimeout(this.#timer);
+    if (this.url && !this.#stopped) await this.#save();
+  }
+
+  /** Words that this browser kept and another device overtook: the server sets them aside, and they are offered back. */
+  async #giveAway({ source, format, version }: Draft): Promise<void> {
+    const response = await this.#send({ source, format, version }).catch(() => null);
+    if (response?.status === 409) this.said("aside");
   }
 
   changed(): void {
@@ -60,17 +92,21 @@ export class Drafting {
     this.said(response.ok ? "saved" : "kept");
   }
 
-  async #put(words: Omit<Draft, "version">): Promise<Response> {
-    const response = await fetch(this.url, {
-      method: "PUT",
-      body: JSON.stringify({ ...words, version: this.version }),
-      headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken(), Accept: "application/json" },
-    });
+  async #put(words: Words & { over?: boolean }): Promise<Response> {
+    const response = await this.#send({ ...words, version: this.version });
     if (response.ok) {
       const answer = await response.json().catch(() => ({}));
       this.version = Number(answer.version ?? this.version + 1);
       this.#keepHere();
     }
     return response;
+  }
+
+  #send(said: Words & { version: number; over?: boolean }): Promise<Response> {
+    return fetch(this.url, {
+      method: "PUT",
+      body: JSON.stringify(said),
+      headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken(), Accept: "application/json" },
+    });
   }
 }

@@ -5,7 +5,8 @@ import StarterKit from "@tiptap/starter-kit";
 import type { Area } from "~/core/ui/browser/composer/area";
 import { cleaned } from "~/core/ui/browser/composer/word";
 
-export type Command = "bold" | "italic" | "bullets" | "numbers" | "quote" | "code" | "table";
+export type Command = "bold" | "italic" | "bullets" | "numbers" | "quote" | "code" | "table" | TableCommand;
+type TableCommand = "addRow" | "addColumn" | "dropRow" | "dropColumn" | "dropTable";
 
 // The stock table writes widths into a style attribute, which our content security policy forbids.
 const PlainTable = Table.extend({ renderHTML: () => ["table", ["tbody", 0]] });
@@ -61,8 +62,9 @@ export class RichArea implements Area {
     return this.#editor.view.dom;
   }
 
+  /** Without the empty paragraph that the editor keeps behind a table. */
   source(): string {
-    return this.#editor.getHTML();
+    return this.#editor.getHTML().replace(/(?:<p><\/p>)+$/, "");
   }
 
   isEmpty(): boolean {
@@ -83,6 +85,17 @@ export class RichArea implements Area {
       .run();
   }
 
+  marked(): string {
+    const { from, to } = this.#editor.state.selection;
+    return this.#editor.state.doc.textBetween(from, to, " ");
+  }
+
+  replaceMarked(words: string): void {
+    const { from, to } = this.#editor.state.selection;
+    // As text: the signs of a formula are no HTML.
+    this.#editor.chain().focus().insertContentAt({ from, to }, { type: "text", text: words }).run();
+  }
+
   set(source: string): void {
     this.#editor.commands.setContent(source);
   }
@@ -101,12 +114,17 @@ export class RichArea implements Area {
       quote: () => chain.toggleBlockquote(),
       code: () => (this.#spansBlocks() ? chain.toggleCodeBlock() : chain.toggleCode()),
       table: () => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }),
+      addRow: () => chain.addRowAfter(),
+      addColumn: () => chain.addColumnAfter(),
+      dropRow: () => chain.deleteRow(),
+      dropColumn: () => chain.deleteColumn(),
+      dropTable: () => chain.deleteTable(),
     };
     orders[command]().run();
   }
 
   isOn(command: Command): boolean {
-    const names = {
+    const names: Partial<Record<Command, string>> = {
       bold: "bold",
       italic: "italic",
       bullets: "bulletList",
@@ -115,7 +133,7 @@ export class RichArea implements Area {
       code: "code",
       table: "table",
     };
-    return this.#editor.isActive(names[command]) || (command === "code" && this.#editor.isActive("codeBlock"));
+    return this.#editor.isActive(names[command] ?? "") || (command === "code" && this.#editor.isActive("codeBlock"));
   }
 
   link(): string {

@@ -4,15 +4,17 @@ const BLOCKS = "p, li, ul, ol, table, tbody, tr, td, th, blockquote, div, h1, h2
 
 /** Word's HTML without its comments, styles and made-up tags; its lists become lists, its bold stays bold. */
 export function cleaned(html: string): string {
-  // Our content security policy minds inline styles even in a page that is only read: they are renamed before.
+  // Our content security policy minds inline styles and handlers even in a page that is only read: they are renamed before.
   const harmless = html
     .replace(/<!--\[if[\s\S]*?<!\[endif\]-->|<!\[[^>]*>/gi, "")
     .replace(/<style[\s\S]*?<\/style>/gi, "")
-    .replace(/\sstyle=/gi, " data-style=");
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\s(style|on[a-z]+)\s*=/gi, " data-$1="));
   const page = new DOMParser().parseFromString(harmless, "text/html");
   for (const junk of page.querySelectorAll(JUNK)) junk.remove();
   unwrap([...page.body.querySelectorAll("*")].filter(({ localName }) => localName.includes(":")));
-  unwrap(page.querySelectorAll("b[data-style*='font-weight:normal'], b[data-style*='font-weight: normal']"));
+  // What is bold in name only; `mso-bidi-font-weight` speaks of other scripts.
+  const bold = [...page.querySelectorAll<HTMLElement>("b[data-style]")];
+  unwrap(bold.filter(({ dataset }) => /(^|;)\s*font-weight:\s*normal/i.test(dataset.style ?? "")));
   strengthen(page);
   makeLists(page);
   closeUp(page);

@@ -1,9 +1,12 @@
 // `<rich-composer>`: a plain form that sends by itself becomes one that loses nothing.
 import { type Area, PlainArea } from "~/core/ui/browser/composer/area";
 import { Attaching } from "~/core/ui/browser/composer/attaching";
+import type { Beside, Told } from "~/core/ui/browser/composer/beside";
+import { clock } from "~/core/ui/browser/composer/clock";
 import { Completing } from "~/core/ui/browser/composer/completing";
 import { Drafting } from "~/core/ui/browser/composer/drafting";
 import { emptyExtras, fillExtras, hasExtra, toggleExtra } from "~/core/ui/browser/composer/extras";
+import type { Helping } from "~/core/ui/browser/composer/helping";
 import { postman } from "~/core/ui/browser/composer/postman";
 import type { Command, RichArea } from "~/core/ui/browser/composer/rich";
 import { Tray } from "~/core/ui/browser/composer/tray";
@@ -19,6 +22,7 @@ class RichComposer extends HTMLElement {
   #attaching: Attaching | undefined;
   #completing: Completing | undefined;
   #tray!: Tray;
+  #helping: Helping | undefined;
   #ended = new AbortController();
 
   connectedCallback(): void {
@@ -30,7 +34,12 @@ class RichComposer extends HTMLElement {
     this.#plain.field.required = false;
     const { draftUrl = "", draftVersion = "0", mentionUrl, uploadUrl } = this.dataset;
     this.#tray = new Tray(this.#part(".composer-waiting"), this.#part("template[data-letter]"), this.dataset);
-    const read = () => ({ source: this.#area.isEmpty() ? "" : this.#area.source(), format: this.#area.format });
+    const title = this.#form.querySelector<HTMLInputElement>("input[name=title]");
+    const read = () => ({
+      source: this.#area.isEmpty() ? "" : this.#area.source(),
+      format: this.#area.format,
+      ...(title ? { title: title.value.slice(0, 200) } : {}),
+    });
     const place = draftUrl || this.#form.action;
     this.#drafting = new Drafting(draftUrl, place, Number(draftVersion), read, (what) => this.#sayDraft(what));
     if (mentionUrl) this.#completing = new Completing(this.#part(".composer-choices"), mentionUrl, () => this.#area);
@@ -45,6 +54,7 @@ class RichComposer extends HTMLElement {
     this.#listen();
     this.#restore();
     this.dataset.ready = "yes";
+    if (this.hasAttribute("data-draft-has-aside")) this.#sayDraft("aside");
     void this.#showWaiting();
     void postman.go();
   }
@@ -141,8 +151,9 @@ class RichComposer extends HTMLElement {
   #press(event: Event): void {
     const button = (event.target as Element).closest<HTMLElement>("button");
     if (!button) return;
-    const { command, sign, removes, unfolds } = button.dataset;
-    if (unfolds) toggleExtra(this.#form, button);
+    const { command, sign, removes, unfolds, helps } = button.dataset;
+    if (helps) void this.#help(helps, button);
+    else if (unfolds) toggleExtra(this.#form, button);
     else if (command === "link") void this.#enrich().then(() => this.#askLink());
     else if (command) void this.#enrich().then((rich) => rich.do(command as Command));
     else if (sign) this.#typeSign(sign);
@@ -156,6 +167,13 @@ class RichComposer extends HTMLElement {
     const before = this.#area.before();
     this.#area.focus();
     this.#area.replaceBefore(0, before && !/\s$/.test(before) ? ` ${sign}` : sign);
+  }
+
+  /** The palette of signs, or the form of a formula: brought when somebody asks for it. */
+  async #help(what: string, button: HTMLElement): Promise<void> {
+    const { Helping } = await import("~/core/ui/browser/composer/helping");
+    this.#helping ??= new Helping(this, () => this.#area);
+    if (!(await this.#helping.help(what, button))) this.#say(this.dataset.wordNotLoaded ?? "");
   }
 
   // Rich
@@ -197,9 +215,10 @@ class RichComposer extends HTMLElement {
 
   #showPressed(): void {
     for (const button of this.querySelectorAll<HTMLElement>(
-      "[data-command]:not([data-command=link], [data-command=table])",
+      "[data-command]:not([data-command=link], [data-command=table], .composer-table [data-command])",
     ))
       button.setAttribute("aria-pressed", String(this.#rich?.isOn(button.dataset.command as Command) ?? false));
+    this.#part(".composer-table").hidden = !this.#rich?.isOn("table");
   }
 
   #askLink(): void {
@@ -323,16 +342,24 @@ class RichComposer extends HTMLElement {
     this.#part(".composer-state").textContent = words;
   }
 
-  #sayDraft(what: "saved" | "newer" | "kept"): void {
+  #sayDraft(what: "saved" | "newer" | "kept" | "aside"): void {
+    if (what === "newer") void this.#beside().then((beside) => beside.offerNewer());
+    if (what === "aside") return void this.#beside().then((beside) => beside.offerAside());
     const { wordDraftSaved = "", wordDraftNewer = "", wordDraftKept = "" } = this.dataset;
-    const { lang, dataset } = document.documentElement;
-    const clock = new Date().toLocaleTimeString(lang, {
-      hour: "2-digit",
-      minute: "2-digit",
-      timeZone: dataset.zone || undefined,
-      hourCycle: "h23",
-    });
-    this.#say({ saved: wordDraftSaved.replace("%t", clock), newer: wordDraftNewer, kept: wordDraftKept }[what]);
+    this.#say({ saved: wordDraftSaved.replace("%t", clock()), newer: wordDraftNewer, kept: wordDraftKept }[what]);
+  }
+
+  /** What was written here on another device, and what to do about it: fetched when there is such a thing. */
+  async #beside(): Promise<Beside> {
+    const { Beside } = await import("~/core/ui/browser/composer/beside");
+    return new Beside(this, this.#drafting, (now) => this.#goOnWith(now));
+  }
+
+  async #goOnWith({ source, format }: Told): Promise<void> {
+    if (format === "html") (await this.#enrich()).set(source);
+    else if (this.#rich) this.#rich.set((await import("~/core/ui/browser/composer/rich")).asHtml(source));
+    else this.#plain.set(source);
+    this.#area.focus();
   }
 
   #sayLine(): void {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Draft, parse, truest } from "~/core/ui/browser/models/drafts";
+import { type Draft, overtaken, parse, truest } from "~/core/ui/browser/models/drafts";
 
 const server: Draft = { source: "server", format: "text", version: 4 };
 
@@ -19,6 +19,17 @@ test("words here are not lost to an emptied draft", () =>
   expect(
     truest({ source: "", format: "text", version: 5 }, { source: "here", format: "text", version: 3 }).source,
   ).toBe("here"));
+
+test.each([
+  ["another device was faster", "mine", 3, "mine"],
+  ["they are the beginning of what the server has", "serv", 3, undefined],
+  ["they go on from the server's", "mine", 4, undefined],
+  ["they are the same", "server", 3, undefined],
+])("what is here is offered back: %s", (_why, source, version, lost) =>
+  expect(overtaken(server, { source, format: "text", version })?.source).toBe(lost),
+);
+
+test("without a copy here nothing is offered back", () => expect(overtaken(server, null)).toBeNull());
 
 test.each([null, "", "{", "[]", '{"source":1,"version":1}'])("%s is no draft", (text) =>
   expect(parse(text)).toBeNull(),

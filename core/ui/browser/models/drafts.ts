@@ -12,6 +12,12 @@ export function truest(server: Draft, local: Draft | null): Draft {
   return { ...local, version: server.version };
 }
 
+/** What of the copy here would be gone where the server's draft is true: words that are no beginning of it. */
+export function overtaken(server: Draft, local: Draft | null): Draft | null {
+  if (!local?.source || truest(server, local).source !== server.source) return null;
+  return server.source.startsWith(local.source) ? null : local;
+}
+
 /** Reads a kept copy; what is not one is nothing. */
 export function parse(text: string | null): Draft | null {
   try {

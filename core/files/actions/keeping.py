@@ -17,9 +17,10 @@ from core.acts.actions import action, state
 from core.acts.once import once
 from core.acts.refusals import Refused
 from core.files import extraction, facts, images, storage
+from core.files.actions.drawing import have_drawn
 from core.files.kinds_of_file import recognise
 from core.files.limits import refuse_too_large
-from core.files.models import Attachment, FileText, StoredFile
+from core.files.models import SIDES, Attachment, FileText, PictureSizes, StoredFile
 from core.files.names import clean, with_ending
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ def attach(*, file: StoredFile, to: Model) -> Attachment:
     if created:
         state(facts.FileAttached(attachment.pk))
         _have_read(file)
+        have_drawn(file)
     return attachment
 
 
@@ -168,6 +170,21 @@ def detach(*, file: StoredFile, from_: Model) -> None:
 
 
 @action
+def describe_picture(*, file: StoredFile, owner: "Person", words: str) -> StoredFile:
+    """Says what a picture shows, for who does not see it; by who brought it, until it hangs on something."""
+    locked = StoredFile.objects.select_for_update().get(pk=file.pk)
+    if locked.owner_id != owner.pk:
+        raise Refused("files.not_yours", _("Only who brought this file describes it."))
+    if not locked.has_thumbnail:
+        raise Refused("files.no_picture", _("Only pictures are described."), field="alt", status=422)
+    if locked.attachments.exists():
+        raise Refused("files.attached", _("This file hangs on something already: it stays as it is."), status=409)
+    locked.alt = " ".join(words.split())[:300]
+    locked.save(update_fields=["alt"])
+    return locked
+
+
+@action
 def delete_upload(*, file: StoredFile, owner: "Person") -> None:
     """Takes back an upload that hangs on nothing yet."""
     locked = StoredFile.objects.select_for_update().get(pk=file.pk)
@@ -206,5 +223,7 @@ def _drop_orphan(*, pk: int, moment: Any) -> None:
 def _drop_unnamed(sha256: str, seconds: float) -> bool:
     if StoredFile.objects.filter(sha256=sha256).exists():
         return False
-    storage.drop_if_old(sha256, storage.THUMBNAIL, seconds=seconds)
+    for suffix in (storage.THUMBNAIL, *map(storage.size_suffix, SIDES)):
+        storage.drop_if_old(sha256, suffix, seconds=seconds)
+    PictureSizes.objects.filter(sha256=sha256).delete()
     return storage.drop_if_old(sha256, "", seconds=seconds)

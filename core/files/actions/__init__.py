@@ -1,0 +1,28 @@
+"""What people do with files, and what is done with them later."""
+
+from core.files.actions.drawing import draw_sizes, have_all_drawn
+from core.files.actions.keeping import (
+    ORPHANS_KEPT,
+    attach,
+    delete_upload,
+    describe_picture,
+    detach,
+    have_all_read,
+    read_text,
+    store,
+    sweep_orphans,
+)
+
+__all__ = [
+    "ORPHANS_KEPT",
+    "attach",
+    "delete_upload",
+    "describe_picture",
+    "detach",
+    "draw_sizes",
+    "have_all_drawn",
+    "have_all_read",
+    "read_text",
+    "store",
+    "sweep_orphans",
+]
