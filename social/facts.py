@@ -254,3 +254,34 @@ class SweepBegun(Fact):
     """So many posts are to be deleted that a job does it."""
 
     sweep_id: int
+
+
+@dataclass(frozen=True)
+class SpaceArchived(Fact):
+    """A space was put away (`archived`), or taken back."""
+
+    space_id: int
+    archived: bool
+    by_id: int
+
+
+@dataclass(frozen=True)
+class ExportAsked(Fact):
+    """Somebody asked for a space as a file; a job writes it."""
+
+    export_id: int
+
+
+@dataclass(frozen=True)
+class ExportReady(Fact):
+    """The file of a space lies there, or it could not be written (`fault`)."""
+
+    export_id: int
+    fault: str
+
+
+@dataclass(frozen=True)
+class ImportBrought(Fact):
+    """Somebody brought the file of a space, or wants one that was looked at; a job goes on with it."""
+
+    import_id: int

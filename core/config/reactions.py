@@ -24,6 +24,7 @@ from social.actions import (
     telling,
     telling_acknowledgements,
     telling_messages,
+    telling_spaces,
 )
 from tutoring import facts as tutoring
 from tutoring import tasks as tutoring_tasks
@@ -83,6 +84,9 @@ def of_talk() -> None:
     when(social.FlagsAnswered, conduct_telling.tell_who_flagged)
     when(social.PersonSanctioned, conduct_telling.tell_sanctioned)
     later(social.SweepBegun, social_tasks.sweep_posts)
+    later(social.ExportAsked, social_tasks.write_exports_now)
+    when(social.ExportReady, telling_spaces.tell_ready)
+    later(social.ImportBrought, social_tasks.go_on_now)
     later(class_facts.ClassEnded, classes.screen_chat)
 
 
@@ -112,5 +116,9 @@ def by_the_clock() -> None:
     due("virtualclass.ends", classes.end_forgotten_classes, every=60)
     due("social.polls", social_tasks.close_due_polls)
     due("social.reminders", social_tasks.fire_reminders)
+    due("social.waves", social_tasks.open_due_waves)
+    due("social.exports", social_tasks.write_due_exports)
+    due("social.imports", social_tasks.go_on_with_imports)
+    due("social.parcels", social_tasks.drop_past_parcels, every=3600)
     due("social.acknowledgements", social_tasks.remind_the_day_before, every=60)
     due("files.orphans", sweep_orphans, every=3600)

@@ -18,8 +18,10 @@ from social.actions.answering import (
 from social.actions.arranging import bring_in_by_rule, drop_join_rule, make_join_rule, move_pin, pin, unpin
 from social.actions.bookmarks import change_bookmark, drop_bookmark, keep, remind
 from social.actions.direct import add_to_talk, leave_talk, start_talk
+from social.actions.exporting import ask_export, file_to_fetch, note_fetched
 from social.actions.flags import answer_flags, flag_post
 from social.actions.hinting import add_word, dismiss_hint, remove_word, screen
+from social.actions.importing import bring_file, drop_import, want_import
 from social.actions.languages import read_in
 from social.actions.leading import (
     archive_thread,
@@ -69,7 +71,9 @@ from social.actions.sanctions import lift_sanction, sanction, slow_space, slow_t
 from social.actions.spaces import archive_space, change_space, open_community, open_space, revive_space
 from social.actions.sweeps import delete_many, restore_many
 from social.actions.tags import merge_tags, rename_tag, tag_thread
+from social.actions.templates import drop_template, keep_template, open_from_template
 from social.actions.threads import note_changed_subject, open_thread, rename_thread, restrict_threads
+from social.actions.waves import end_waves, move_wave, open_wave, plan_wave, stop_wave
 
 __all__ = [
     "PollWish",
@@ -85,8 +89,10 @@ __all__ = [
     "archive_space",
     "archive_thread",
     "ask_again",
+    "ask_export",
     "ask_to_acknowledge",
     "ask_to_join",
+    "bring_file",
     "bring_in",
     "bring_in_by_rule",
     "bring_to_state",
@@ -103,8 +109,12 @@ __all__ = [
     "discard_draft",
     "dismiss_hint",
     "drop_bookmark",
+    "drop_import",
     "drop_join_rule",
+    "drop_template",
     "edit_post",
+    "end_waves",
+    "file_to_fetch",
     "fill_in",
     "flag_post",
     "follow_space",
@@ -114,6 +124,7 @@ __all__ = [
     "join_space",
     "keep",
     "keep_acknowledgements",
+    "keep_template",
     "leave_space",
     "leave_talk",
     "lift_sanction",
@@ -128,12 +139,17 @@ __all__ = [
     "move_pin",
     "move_posts",
     "move_thread",
+    "move_wave",
     "note_changed_subject",
     "note_export",
+    "note_fetched",
     "open_community",
+    "open_from_template",
     "open_space",
     "open_thread",
+    "open_wave",
     "pin",
+    "plan_wave",
     "react",
     "read_in",
     "redact_post",
@@ -163,11 +179,13 @@ __all__ = [
     "split_thread",
     "start_talk",
     "stop_asking",
+    "stop_wave",
     "tag_thread",
     "take_case",
     "unlock_thread",
     "unpin",
     "vote",
+    "want_import",
     "withdraw_answer",
     "withdraw_vote",
     "write_post",

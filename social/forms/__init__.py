@@ -3,6 +3,7 @@
 from social.forms.conduct import FlagAnswerForm, FlagForm, SanctionForm, SlowForm, SweepForm
 from social.forms.keeping import BookmarkForm, LanguagesForm
 from social.forms.moving import SpaceChoiceForm, SplitForm, WhereForm, WhyForm
+from social.forms.parcels import BringForm, WantForm
 from social.forms.polls import PollForm, VoteForm
 from social.forms.safety import (
     DuplicateForm,
@@ -15,23 +16,39 @@ from social.forms.safety import (
     SentForm,
     WatchWordForm,
 )
-from social.forms.spaces import AskForm, JoinRuleForm, MemberForm, NoteForm, RoleForm, SpaceForm
+from social.forms.spaces import (
+    AskForm,
+    ChangeForm,
+    FoundForm,
+    JoinRuleForm,
+    MemberForm,
+    MomentForm,
+    NoteForm,
+    RoleForm,
+    SpaceForm,
+    TemplateForm,
+    WaveForm,
+)
 from social.forms.threads import ElsewhereForm, MergeForm, TagForm, TagsField, TagsForm, ThreadForm, TitleForm
 from social.forms.words import IdsField, MessageForm, PollFields, PostForm, QuotesField, WordsForm
 
 __all__ = [
     "AskForm",
     "BookmarkForm",
+    "BringForm",
+    "ChangeForm",
     "DuplicateForm",
     "ElsewhereForm",
     "FlagAnswerForm",
     "FlagForm",
+    "FoundForm",
     "IdsField",
     "JoinRuleForm",
     "LanguagesForm",
     "MemberForm",
     "MergeForm",
     "MessageForm",
+    "MomentForm",
     "NoteForm",
     "PeriodForm",
     "PollFields",
@@ -54,10 +71,13 @@ __all__ = [
     "TagForm",
     "TagsField",
     "TagsForm",
+    "TemplateForm",
     "ThreadForm",
     "TitleForm",
     "VoteForm",
+    "WantForm",
     "WatchWordForm",
+    "WaveForm",
     "WhereForm",
     "WhyForm",
     "WordsForm",

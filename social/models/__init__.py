@@ -7,6 +7,7 @@ from social.models.direct import DirectTalk
 from social.models.languages import ReadLanguages
 from social.models.levels import FollowLevel
 from social.models.moderation import Flag, Sanction, Sweep
+from social.models.parcels import FormerMember, SpaceExport, SpaceImport
 from social.models.places import FormerPlace
 from social.models.polls import Ballot, Poll
 from social.models.posts import Mention, Post, PostLink, PostRevision, Quote, Reaction
@@ -14,7 +15,9 @@ from social.models.reading import Draft, Follow, ReadMark
 from social.models.safety import SafetyCase, SafetyDeadline, SafetyHint, SafetyNumber, SafetyStep, WatchWord
 from social.models.spaces import JoinRequest, Membership, Role, Space
 from social.models.tags import Tag, ThreadTag
+from social.models.templates import SpaceTemplate
 from social.models.threads import Thread
+from social.models.waves import Wave
 
 __all__ = [
     "Acknowledgement",
@@ -27,6 +30,7 @@ __all__ = [
     "Flag",
     "Follow",
     "FollowLevel",
+    "FormerMember",
     "FormerPlace",
     "JoinRequest",
     "JoinRule",
@@ -49,9 +53,13 @@ __all__ = [
     "SafetyStep",
     "Sanction",
     "Space",
+    "SpaceExport",
+    "SpaceImport",
+    "SpaceTemplate",
     "Sweep",
     "Tag",
     "Thread",
     "ThreadTag",
     "WatchWord",
+    "Wave",
 ]

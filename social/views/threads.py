@@ -50,7 +50,7 @@ def new(request: AuthedRequest) -> HttpResponse:
         request.POST or None,
         spaces=begun.spaces,
         may_announce=begun.may_announce,
-        terms=terms_of(begun.subject),
+        terms=begun.words(terms_of(begun.subject)),
         initial=begun.initial,
     )
     if request.method == "POST":
