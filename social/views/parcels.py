@@ -63,7 +63,7 @@ def imports(request: AuthedRequest) -> HttpResponse:
     """Brings the file of a space; the files that I brought."""
     if not rules.may_import(request.user):
         raise Http404
-    form = BringForm(request.POST or None, request.FILES or None)
+    form = BringForm(request.POST, request.FILES) if request.method == "POST" else BringForm()
     if request.method == "POST":
         refuse_cut(request)
         brought, done = try_act(form, lambda: actions.bring_file(by=request.user, upload=form.cleaned_data["file"]))

@@ -212,7 +212,9 @@ def test_who_plans_waves(cast, space, tomas, lena, signed_in):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_counts_people_and_costs_the_same(count, space, tomas, company, signed_in, django_assert_num_queries):
+def test_the_page_counts_people_and_costs_the_same(
+    count, cast, space, tomas, company, signed_in, django_assert_num_queries
+):
     for day, unit in enumerate([company.france, company.germany, None][:count], start=3):
         plan(space, tomas, day=day, unit=unit)
     shown = waves_of(space)

@@ -309,7 +309,7 @@ def test_the_pages_cost_the_same(count, space, tomas, ada, signed_in, django_ass
         path = place_of(taken_along(space, tomas).path)
         actions.bring_file(by=ada, upload=SimpleUploadedFile("space.zip", path.read_bytes()))
         drain()
-    for person, address, queries in ((tomas, f"/spaces/{space.pk}/exports/", 9), (ada, "/communities/import/", 8)):
+    for person, address, queries in ((tomas, f"/spaces/{space.pk}/exports/", 8), (ada, "/communities/import/", 6)):
         browser = signed_in(person)
         with django_assert_num_queries(queries):
             browser.get(address)
