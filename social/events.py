@@ -181,6 +181,15 @@ class PollChanged(OfPost):
     """Somebody voted in a post's poll, or it closed; of an anonymous poll it is not said who."""
 
 
+@event("social.space_changed", version=1)
+@dataclass(frozen=True)
+class SpaceChanged(Event):
+    """A space was put away (`archived`), or taken back: its open pages and those of its talks are read-only, or not."""
+
+    space_id: int
+    archived: bool
+
+
 @event("social.messages_changed", version=1)
 @dataclass(frozen=True)
 class MessagesChanged(Event):

@@ -274,6 +274,15 @@ class AnswerConfirmed(Fact):
 
 
 @dataclass(frozen=True)
+class SpaceArchived(Fact):
+    """A space was put away (`archived`), or taken back."""
+
+    space_id: int
+    archived: bool
+    by_id: int
+
+
+@dataclass(frozen=True)
 class ConfirmationLost(Fact):
     """No tutor stands by an answer any more: `why` is "withdrawn", "edited", "deleted" or "redacted"; `tutor_id` had
     confirmed it at `since`."""
@@ -308,3 +317,25 @@ class TopicsChanged(Fact):
     """Threads are about other things than before, or open to others."""
 
     thread_ids: list[int]
+
+
+@dataclass(frozen=True)
+class ExportAsked(Fact):
+    """Somebody asked for a space as a file; a job writes it."""
+
+    export_id: int
+
+
+@dataclass(frozen=True)
+class ExportReady(Fact):
+    """The file of a space lies there, or it could not be written (`fault`)."""
+
+    export_id: int
+    fault: str
+
+
+@dataclass(frozen=True)
+class ImportBrought(Fact):
+    """Somebody brought the file of a space, or wants one that was looked at; a job goes on with it."""
+
+    import_id: int

@@ -4,12 +4,20 @@ from collections.abc import Collection
 
 from django.utils import timezone
 
-from core.acts.jobs import do_each, job
+from core.acts.jobs import carry_each, do_each, job
 from social import actions
-from social.actions import acknowledging, arranging, recognising, telling, telling_acknowledgements
+from social.actions import (
+    acknowledging,
+    arranging,
+    exporting,
+    importing,
+    recognising,
+    telling,
+    telling_acknowledgements,
+)
 from social.actions.safety_cases import tell_deadline
 from social.actions.sweeps import carry_out
-from social.models import Asking, Bookmark, Poll, Post, SafetyDeadline
+from social.models import Asking, Bookmark, Poll, Post, SafetyDeadline, SpaceExport, SpaceImport, Wave
 from social.queries.joining import rules_in_force
 
 # Databases take only so many numbers in one statement; a file brings 25,000 people.
@@ -32,6 +40,12 @@ def close_due_polls() -> None:
     """Closes polls whose time has come, each once."""
     due = Poll.objects.due(timezone.now()).select_related("post")
     do_each(due.order_by("due_at", "pk"), lambda poll: actions.close_due_poll(poll=poll))
+
+
+def open_due_waves() -> None:
+    """Opens waves whose moment has come, each once."""
+    due = Wave.objects.due(timezone.now())
+    do_each(due.order_by("due_at", "pk"), lambda wave: actions.open_wave(wave=wave))
 
 
 def fire_reminders() -> None:
@@ -79,6 +93,34 @@ def tell_safety_deadlines() -> int:
     """Tells the safety officers of cases that are half through their time, or late: each row once."""
     owed = SafetyDeadline.objects.filter(done_at=None, due_at__lte=timezone.now()).select_related("case")
     return do_each(owed.order_by("due_at", "pk"), tell_deadline)
+
+
+def write_due_exports() -> int:
+    """Writes spaces to files for who asked, each by one worker at a time."""
+    return carry_each(SpaceExport.objects.outstanding().order_by("pk"), exporting.write_export)
+
+
+@job
+def write_exports_now(export_id: int) -> None:
+    """The same at once, for one that was just asked for."""
+    write_due_exports()
+
+
+def go_on_with_imports() -> int:
+    """Looks at files of spaces, or writes them, each by one worker at a time."""
+    return carry_each(SpaceImport.objects.outstanding().order_by("pk"), importing.go_on)
+
+
+@job
+def go_on_now(import_id: int) -> None:
+    """The same at once, for one that was just brought or wanted."""
+    go_on_with_imports()
+
+
+def drop_past_parcels() -> None:
+    """Takes away files of spaces whose days are over."""
+    exporting.drop_past_exports()
+    importing.drop_forgotten_imports()
 
 
 @job

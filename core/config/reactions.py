@@ -27,6 +27,7 @@ from social.actions import (
     telling_acknowledgements,
     telling_knowledge,
     telling_messages,
+    telling_spaces,
     veil_telling,
 )
 from tutoring import facts as tutoring
@@ -89,6 +90,9 @@ def of_talk() -> None:
     when(social.PersonSanctioned, conduct_telling.tell_sanctioned)
     when(social.PostUnveiled, veil_telling.tell_unveiled)
     later(social.SweepBegun, social_tasks.sweep_posts)
+    later(social.ExportAsked, social_tasks.write_exports_now)
+    when(social.ExportReady, telling_spaces.tell_ready)
+    later(social.ImportBrought, social_tasks.go_on_now)
     later(class_facts.ClassEnded, classes.screen_chat)
 
 
@@ -138,5 +142,9 @@ def by_the_clock() -> None:
     due("virtualclass.ends", classes.end_forgotten_classes, every=60)
     due("social.polls", social_tasks.close_due_polls)
     due("social.reminders", social_tasks.fire_reminders)
+    due("social.waves", social_tasks.open_due_waves)
+    due("social.exports", social_tasks.write_due_exports)
+    due("social.imports", social_tasks.go_on_with_imports)
+    due("social.parcels", social_tasks.drop_past_parcels, every=3600)
     due("social.acknowledgements", social_tasks.remind_the_day_before, every=60)
     due("files.orphans", sweep_orphans, every=3600)

@@ -4,10 +4,11 @@ from core.library import audiences as library_audiences
 from core.library.actions import indexing as library_indexing
 from core.search import people
 from core.search.audiences import own_and_colleagues, provider
-from core.search.places import knows_places
+from core.search.places import knows_places, marks_places
 from core.search.sources import source
 from social.actions import indexing as talk
 from social.queries.search_keys import keys_of_person
+from social.queries.search_places import marks_of_places
 from social.queries.search_places import places_of_person as spaces_of_person
 from tutoring.actions import indexing as tutoring
 from tutoring.queries.search_places import places_of_person as studies_of_person
@@ -20,6 +21,7 @@ def register() -> None:
     provider(library_audiences.of_person)
     provider(keys_of_person)
     knows_places(spaces_of_person)
+    marks_places(marks_of_places)
     knows_places(studies_of_person)
     source("person", people.everybody)
     source("study", tutoring.every_study)

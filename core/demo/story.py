@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from core.accounts.models import JobRole, Person, Unit
 from core.demo import attention, company, conduct, keeping, knowledge, long, morning, scripts, shelf
+from core.demo import spaces as arranged
 from core.demo.clock import at
 from core.demo.talking import Stage
 from core.kinds.registry import Ref
@@ -124,6 +125,7 @@ def write(anchor: datetime, say: Callable[[str], None], *, is_short: bool = Fals
             say(f"{place} of {len(every)} threads")
     keeping.name_tags(people, anchor)
     _arrange(stage)
+    arranged.arrange(stage)
     _long_thread(stage, say, SHORT_POSTS if is_short else LONG_POSTS)
     knowledge.work_out(people, anchor)
     conduct.write(stage)
@@ -157,7 +159,7 @@ def _spaces(people: dict[str, Person], anchor: datetime) -> dict[str, Space]:
             )
             tutoring.move_group(group=group, by=people[tutor], to="running")
             spaces[key] = group.space
-    return spaces
+    return spaces | arranged.found(people, anchor)
 
 
 def _arrange(stage: Stage) -> None:

@@ -25,6 +25,7 @@ class HitOut(Schema):
     url: str
     language: str
     under: str
+    mark: str
     at: datetime
 
 
@@ -88,5 +89,6 @@ def _out(hit: Hit) -> dict[str, object]:
         "url": hit.url,
         "language": hit.language,
         "under": hit.under,
+        "mark": hit.mark,
         "at": hit.at,
     }

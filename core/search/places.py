@@ -18,6 +18,25 @@ class Place:
     name: str
 
 
+Marker = Callable[[set[str]], dict[str, str]]
+_markers: list[Marker] = []
+
+
+def marks_places(marker: Marker) -> Marker:
+    """Lists `marker(keys)`: a word on those places of which hits should say something, such as that they are put away.
+
+    Asked only for places of hits that the person may see.
+    """
+    if marker not in _markers:
+        _markers.append(marker)
+    return marker
+
+
+def marks_of(keys: set[str]) -> dict[str, str]:
+    """The word on each place that has one."""
+    return {key: word for each in _markers for key, word in each(keys).items()} if keys else {}
+
+
 Knower = Callable[[Any], Iterable[Place]]
 _knowers: list[Knower] = []
 

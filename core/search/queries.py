@@ -50,7 +50,8 @@ class Chosen:
 class Hit:
     """One thing found, ready to be shown: `title` and `words` in parts, those that were looked for apart.
 
-    Of a file, `ref` and `url` are those of the thing on which it hangs, and `under` is what that is called.
+    Of a file, `ref` and `url` are those of the thing on which it hangs, and `under` is what that is called. `mark` says
+    something of its place, such as that it is put away.
     """
 
     ref: Ref
@@ -63,6 +64,7 @@ class Hit:
     language: str
     at: datetime
     under: str = ""
+    mark: str = ""
 
     @property
     def plain_title(self) -> str:
@@ -179,14 +181,20 @@ def _shown(person: Any, asked: asking.Asked, pks: Sequence[int]) -> list[Hit]:
     entries = SearchEntry.objects.select_related("under").defer(*heavy, *light).in_bulk(pks)
     refs = {pk: _ref_of(entry.under or entry) for pk, entry in entries.items()}
     seen = registry.load(person, refs.values())
-    return [_hit(entries[pk], seen[refs[pk]], asked) for pk in pks if pk in refs and refs[pk] in seen]
+    shown = [pk for pk in pks if pk in refs and refs[pk] in seen]
+    marks = places.marks_of({place for pk in shown if (place := _place_of(entries[pk]))})
+    return [_hit(entries[pk], seen[refs[pk]], asked, marks.get(_place_of(entries[pk]), "")) for pk in shown]
+
+
+def _place_of(entry: SearchEntry) -> str:
+    return entry.under.place if entry.under else entry.place
 
 
 def _ref_of(entry: SearchEntry) -> Ref:
     return Ref(entry.kind, entry.object_id)
 
 
-def _hit(entry: SearchEntry, shown: registry.Shown, asked: asking.Asked) -> Hit:
+def _hit(entry: SearchEntry, shown: registry.Shown, asked: asking.Asked, mark: str) -> Hit:
     kind = registry.of(entry.kind) if entry.under else None
     return Hit(
         ref=shown.ref,
@@ -199,4 +207,5 @@ def _hit(entry: SearchEntry, shown: registry.Shown, asked: asking.Asked) -> Hit:
         language="" if kind else entry.language,
         at=entry.at,
         under=f"{shown.word}: {entry.under.title}" if entry.under else "",
+        mark=mark,
     )

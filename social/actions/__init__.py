@@ -19,9 +19,11 @@ from social.actions.arranging import bring_in_by_rule, drop_join_rule, make_join
 from social.actions.bookmarks import change_bookmark, drop_bookmark, keep, remind
 from social.actions.confirming import confirm_answer, withdraw_confirmation
 from social.actions.direct import add_to_talk, leave_talk, start_talk
+from social.actions.exporting import ask_export, file_to_fetch, note_fetched
 from social.actions.favours import prepare_favour
 from social.actions.flags import answer_flags, flag_post
 from social.actions.hinting import add_word, dismiss_hint, remove_word, screen
+from social.actions.importing import bring_file, drop_import, want_import
 from social.actions.knowing import choose_discretion, recount_everything
 from social.actions.languages import read_in
 from social.actions.leading import (
@@ -74,8 +76,10 @@ from social.actions.setting_aside import drop_aside, save_over, set_aside, take_
 from social.actions.spaces import archive_space, change_space, open_community, open_space, revive_space
 from social.actions.sweeps import delete_many, restore_many
 from social.actions.tags import merge_tags, rename_tag, tag_thread
+from social.actions.templates import drop_template, keep_template, open_from_template
 from social.actions.threads import note_changed_subject, open_thread, rename_thread, restrict_threads
 from social.actions.veiling import let_ask_unnamed, unveil
+from social.actions.waves import end_waves, move_wave, open_wave, plan_wave, stop_wave
 
 __all__ = [
     "PollWish",
@@ -91,8 +95,10 @@ __all__ = [
     "archive_space",
     "archive_thread",
     "ask_again",
+    "ask_export",
     "ask_to_acknowledge",
     "ask_to_join",
+    "bring_file",
     "bring_in",
     "bring_in_by_rule",
     "bring_to_state",
@@ -112,8 +118,12 @@ __all__ = [
     "dismiss_hint",
     "drop_aside",
     "drop_bookmark",
+    "drop_import",
     "drop_join_rule",
+    "drop_template",
     "edit_post",
+    "end_waves",
+    "file_to_fetch",
     "fill_in",
     "flag_post",
     "follow_space",
@@ -123,6 +133,7 @@ __all__ = [
     "join_space",
     "keep",
     "keep_acknowledgements",
+    "keep_template",
     "leave_space",
     "leave_talk",
     "let_ask_unnamed",
@@ -139,12 +150,17 @@ __all__ = [
     "move_pin",
     "move_posts",
     "move_thread",
+    "move_wave",
     "note_changed_subject",
     "note_export",
+    "note_fetched",
     "open_community",
+    "open_from_template",
     "open_space",
     "open_thread",
+    "open_wave",
     "pin",
+    "plan_wave",
     "prepare_favour",
     "promote_answer",
     "react",
@@ -179,6 +195,7 @@ __all__ = [
     "split_thread",
     "start_talk",
     "stop_asking",
+    "stop_wave",
     "tag_thread",
     "take_case",
     "take_up_aside",
@@ -186,6 +203,7 @@ __all__ = [
     "unpin",
     "unveil",
     "vote",
+    "want_import",
     "withdraw_answer",
     "withdraw_confirmation",
     "withdraw_vote",

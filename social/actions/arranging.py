@@ -11,6 +11,7 @@ from core.kinds import registry
 from core.kinds.registry import Ref
 from social import facts, rules
 from social.actions.members import add_member
+from social.actions.telling_spaces import tell_admitted
 from social.models import JoinRule, Pin, Space
 from social.queries.joining import joining_by
 from social.queries.standings import standing
@@ -90,12 +91,18 @@ def bring_in_by_rule(*, rule_id: int, among: list[int] | None = None) -> int:
     rule = JoinRule.objects.select_related("space", "unit", "by").filter(pk=rule_id).first()
     if rule is None or rule.space.is_archived:
         return 0
+    wave = rule.waves.order_by("-pk").first()
+    if rule.space.is_in_waves and wave is None:
+        # Whom it admits comes with a wave, or when the last has opened.
+        return 0
     people = joining_by(rule.space, rule.unit, rule.job_role_id)
     if among is not None:
         people = people.filter(pk__in=among)
     some = list(people.order_by("pk")[:TOGETHER])
     for person in some:
         add_member(space=rule.space, person=person, by=rule.by, role=rule.role)
+    if wave is not None and some:
+        tell_admitted(wave=wave, people=some)
     return len(some)
 
 

@@ -103,6 +103,7 @@ def leave_space(*, space: Space, person: "Person") -> None:
 def bring_in(*, space: Space, moderator: "Person", person: "Person", role: str = Role.MEMBER) -> Membership:
     """Adds somebody without their asking."""
     _refuse_unless_managing(moderator, space)
+    _refuse_archived(space)
     if not person.is_active:
         raise Refused("social.inactive", _("This person has no account any more."), field="person", status=422)
     return add_member(space=space, person=person, role=role, by=moderator)
@@ -148,6 +149,7 @@ def ask_to_join(*, space: Space, person: "Person", note: str = "") -> JoinReques
 @action
 def accept_request(*, request: JoinRequest, moderator: "Person") -> Membership:
     """Lets in who asked."""
+    _refuse_archived(request.space)
     _answer(request, moderator, JoinRequest.State.ACCEPTED)
     return add_member(space=request.space, person=request.person, by=moderator)
 
@@ -212,6 +214,11 @@ def _answer(request: JoinRequest, moderator: "Person", answer: str) -> JoinReque
 def _refuse_unless_managing(moderator: "Person", space: Space) -> None:
     if not rules.may_manage_members(standing(moderator, space)):
         raise Refused("social.not_a_moderator", _("Only moderators of this space manage its members."))
+
+
+def _refuse_archived(space: Space) -> None:
+    if space.is_archived:
+        raise Refused("social.archived", _("This space is archived: it can be read, not continued."))
 
 
 def _refuse_without_lead(space: Space, person: "Person") -> None:

@@ -77,8 +77,8 @@ def write_post(
     refuse_slow(where, thread)
     words = put_into_words(author=author, space=thread.space, thread=thread, source=source, format=format)
     thread = held(thread)
-    if thread.space_id != where.space.pk:
-        # It was moved while this was waiting.
+    if thread.space_id != where.space.pk or thread.space.is_archived:
+        # It was moved, or its space put away, while this was waiting.
         where = standing(author, thread.space)
         veil = veiling.veil_to_answer(where, thread, unnamed)
     _refuse_barrier(where, thread)

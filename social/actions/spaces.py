@@ -1,5 +1,6 @@
 """Opening, changing and putting away spaces."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -8,17 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from core.acts.actions import action, state
 from core.acts.refusals import Refused
 from core.audit import trail
-from core.realtime.actions import access_changed
-from social import facts, rules
+from core.realtime.actions import access_changed, announce
+from social import events, facts, rules
 from social.actions import indexing
 from social.actions.members import add_member
 from social.models import Role, Space
+from social.models.tags import LONGEST_WORD, slug_of
 from social.queries.standings import standing
 
 if TYPE_CHECKING:
     from core.accounts.models import Person
 
 CHANGEABLE = ("name", "about", "openness", "language")
+MOST_WORDS = 20
 
 
 @action
@@ -74,18 +77,27 @@ def open_community(*, founder: "Person", name: str, openness: str, about: str = 
 
 @action
 def change_space(*, space: Space, by: "Person", **changes: Any) -> Space:
-    """Changes name, about, openness or language; closing it shuts out who does not belong, at once."""
+    """Changes name, about, openness, language or vocabulary; closing it shuts out who does not belong, at once.
+
+    What opens in waves stays secret until the last: another openness is the one that it opens as.
+    """
     space = Space.objects.select_for_update(of=("self",)).get(pk=space.pk)
     _refuse_unless_leading(space, by)
+    if space.is_archived:
+        raise Refused("social.archived", _("This space is archived: it can be read, not continued."))
     before = _facts_of(space)
     for field in CHANGEABLE:
         if field in changes:
             setattr(space, field, changes[field].strip())
+    if space.is_in_waves and "openness" in changes:
+        space.opens_as, space.openness = space.openness, Space.Openness.SECRET
+    if "vocabulary" in changes:
+        space.vocabulary = offered_words(changes["vocabulary"])
     space.name = _named(space.name)
     after = _facts_of(space)
     if before == after:
         return space
-    space.save(update_fields=CHANGEABLE)
+    space.save(update_fields=[*CHANGEABLE, "opens_as", "vocabulary"])
     trail.record(by, "social.space_changed", space, before, after)
     if before["openness"] != after["openness"]:
         access_changed(space.scope)
@@ -112,6 +124,8 @@ def _set_archived(space: Space, by: "Person", *, archived: bool) -> Space:
         trail.record(by, "social.space_archived", space, {"archived": not archived}, {"archived": archived})
         space.archived_at = timezone.now() if archived else None
         space.save(update_fields=["archived_at"])
+        state(facts.SpaceArchived(space.pk, archived, by.pk))
+        announce(events.SpaceChanged(space_id=space.pk, archived=archived), to=space.stream, by=by)
     return space
 
 
@@ -121,7 +135,19 @@ def _refuse_unless_leading(space: Space, by: "Person") -> None:
 
 
 def _facts_of(space: Space) -> dict[str, Any]:
-    return {field: getattr(space, field) for field in CHANGEABLE}
+    return {field: getattr(space, field) for field in (*CHANGEABLE, "opens_as", "vocabulary")}
+
+
+def offered_words(words: Iterable[str]) -> list[str]:
+    """Words to offer as tags, each once. Raises Refused (422) for too many, or one too long."""
+    wanted: dict[str, str] = {}
+    for word in (" ".join(word.replace("#", " ").split()) for word in words):
+        if slug_of(word):
+            wanted.setdefault(slug_of(word), word)
+    if len(wanted) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in wanted.values()):
+        text = _("Offer at most twenty words, each under 60 characters.")
+        raise Refused("social.too_many_words", text, field="vocabulary", status=422)
+    return list(wanted.values())
 
 
 def _named(name: str) -> str:

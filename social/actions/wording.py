@@ -98,7 +98,7 @@ class _Calls:
                 self.here = True
                 links[item.key if item.key in HERE else "@" + words.split()[0].rstrip(".,;:")] = self._tutors_link()
                 continue
-            person = _by_key(readers, keys[item.key]) if keys[item.key] else _by_name(readers, words)
+            person = _by_key(readers, keys[item.key]) if keys[item.key] else by_name(readers, words)
             if person is not None:
                 if person.pk not in self.people:
                     self.people.append(person.pk)
@@ -126,7 +126,7 @@ def _by_key(readers: "list[Person]", pk: int | None) -> "Person | None":
     return next((person for person in readers if person.pk == pk), None)
 
 
-def _by_name(readers: "list[Person]", words: str) -> "Person | None":
+def by_name(readers: "list[Person]", words: str) -> "Person | None":
     """Whose whole name the words begin with; the longest name wins, and of two namesakes neither is called."""
     folded = words.casefold()
     fits = [person for person in readers if (folded + " ").startswith(person.name.casefold() + " ")]

@@ -16,10 +16,11 @@ router = Router()
 
 
 @router.get("/spaces", response=SpacesOut, url_name="spaces")
-def list_spaces(request: HttpRequest, mine: bool = False) -> dict[str, Any]:
-    """The spaces that exist for me, by name; with `mine`, those I belong to."""
+def list_spaces(request: HttpRequest, mine: bool = False, archived: bool = False) -> dict[str, Any]:
+    """Spaces that exist for me, by name; with `mine` those I belong to, with `archived` those that are put away."""
     person = person_of(request)
-    spaces = Space.objects.places().visible_to(person).living()
+    spaces = Space.objects.places().visible_to(person)
+    spaces = spaces.archived() if archived else spaces.living()
     return page_of(keyset(spaces.home_of(person) if mine else spaces, request, by="name"))
 
 

@@ -4,6 +4,7 @@ from social.forms.conduct import FlagAnswerForm, FlagForm, SanctionForm, SlowFor
 from social.forms.keeping import BookmarkForm, LanguagesForm
 from social.forms.knowledge import DiscretionForm, PromoteForm
 from social.forms.moving import SpaceChoiceForm, SplitForm, WhereForm, WhyForm
+from social.forms.parcels import BringForm, WantForm
 from social.forms.polls import PollForm, VoteForm
 from social.forms.safety import (
     DuplicateForm,
@@ -16,7 +17,19 @@ from social.forms.safety import (
     SentForm,
     WatchWordForm,
 )
-from social.forms.spaces import AskForm, JoinRuleForm, MemberForm, NoteForm, RoleForm, SpaceForm
+from social.forms.spaces import (
+    AskForm,
+    ChangeForm,
+    FoundForm,
+    JoinRuleForm,
+    MemberForm,
+    MomentForm,
+    NoteForm,
+    RoleForm,
+    SpaceForm,
+    TemplateForm,
+    WaveForm,
+)
 from social.forms.threads import ElsewhereForm, MergeForm, TagForm, TagsField, TagsForm, ThreadForm, TitleForm
 from social.forms.veils import LetAskForm, UnveilForm, VoiceFields
 from social.forms.words import IdsField, MessageForm, PollFields, PostForm, QuotesField, WordsForm
@@ -24,11 +37,14 @@ from social.forms.words import IdsField, MessageForm, PollFields, PostForm, Quot
 __all__ = [
     "AskForm",
     "BookmarkForm",
+    "BringForm",
+    "ChangeForm",
     "DiscretionForm",
     "DuplicateForm",
     "ElsewhereForm",
     "FlagAnswerForm",
     "FlagForm",
+    "FoundForm",
     "IdsField",
     "JoinRuleForm",
     "LanguagesForm",
@@ -36,6 +52,7 @@ __all__ = [
     "MemberForm",
     "MergeForm",
     "MessageForm",
+    "MomentForm",
     "NoteForm",
     "PeriodForm",
     "PollFields",
@@ -59,12 +76,15 @@ __all__ = [
     "TagForm",
     "TagsField",
     "TagsForm",
+    "TemplateForm",
     "ThreadForm",
     "TitleForm",
     "UnveilForm",
     "VoiceFields",
     "VoteForm",
+    "WantForm",
     "WatchWordForm",
+    "WaveForm",
     "WhereForm",
     "WhyForm",
     "WordsForm",

@@ -1,5 +1,6 @@
 """What people fill in about a space, its members, its announcements."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -10,8 +11,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.accounts import zones
 from core.accounts.forms.choices import JobRoleField, UnitField
 from core.ui.forms import OnceForm
+from social.forms.threads import TagsField
 from social.models import Role, Space
 
 if TYPE_CHECKING:
@@ -95,3 +98,81 @@ class JoinRuleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["unit"].offer(units)  # type: ignore[attr-defined]
         self.fields["job_role"].offer(job_roles)  # type: ignore[attr-defined]
+
+
+class FoundForm(SpaceForm):
+    """A community to found, perhaps with a template."""
+
+    vocabulary = TagsField(
+        label=_("Words offered as tags"),
+        help_text=_("Up to twenty, with commas between."),
+        max_length=1400,
+        required=False,
+    )
+    with_rules = forms.BooleanField(
+        label=_("Have people join by the template’s rules"),
+        required=False,
+        help_text=_("Whoever fits them becomes a member at once. You can make rules later as well."),
+    )
+
+    def __init__(self, *args: Any, has_rules: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_rules:
+            del self.fields["with_rules"]
+
+
+class ChangeForm(SpaceForm):
+    """A community to change."""
+
+    vocabulary = TagsField(
+        label=_("Words offered as tags"),
+        help_text=_("Up to twenty, with commas between."),
+        max_length=1400,
+        required=False,
+    )
+
+
+class MomentForm(forms.Form):
+    """When a wave opens."""
+
+    opens_local = forms.DateTimeField(
+        label=_("Day and time"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("As the clocks show it in the time zone below."),
+    )
+    zone = forms.ChoiceField(label=_("Time zone"), choices=zones.choices)
+
+    def clean_opens_local(self) -> datetime:
+        """The wall time without a zone: the zone is a field of its own."""
+        moment: datetime = self.cleaned_data["opens_local"]
+        return moment.replace(tzinfo=None)
+
+
+class WaveForm(JoinRuleForm, MomentForm):
+    """Who comes in, and when."""
+
+    field_order = ["unit", "job_role", "opens_local", "zone"]
+
+
+class TemplateForm(forms.Form):
+    """What of a space is kept as a template."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    threads = forms.TypedMultipleChoiceField(
+        label=_("Opening words to keep"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("First posts of pinned talks, written by who leads. Nothing else of the talk is kept."),
+    )
+    is_shared = forms.BooleanField(
+        label=_("Let every colleague begin with it"),
+        required=False,
+        help_text=_("Else only you do. What stands in it can then be read by all who found communities."),
+    )
+
+    def __init__(self, *args: Any, openings: "list[tuple[int, str]]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["threads"].choices = openings  # type: ignore[attr-defined]
+        if not openings:
+            del self.fields["threads"]

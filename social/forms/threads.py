@@ -35,9 +35,7 @@ class ThreadForm(PollFields, WordsForm):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     files = IdsField(required=False)  # type: ignore[assignment]  # a field of that name, not the uploads
     tags = TagsField(required=False)
-    tag = forms.MultipleChoiceField(
-        label=_("Words that fit what it hangs on"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    tag = forms.MultipleChoiceField(label=_("Words that fit"), required=False, widget=forms.CheckboxSelectMultiple)
     asks = forms.BooleanField(
         label=_("Ask everybody to acknowledge it (announcements only)"),
         required=False,

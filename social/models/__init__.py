@@ -9,6 +9,7 @@ from social.models.knowledge import Discretion, Expertise, Favour, Promotion
 from social.models.languages import ReadLanguages
 from social.models.levels import FollowLevel
 from social.models.moderation import Flag, Sanction, Sweep
+from social.models.parcels import FormerMember, SpaceExport, SpaceImport
 from social.models.places import FormerPlace
 from social.models.polls import Ballot, Poll
 from social.models.posts import Mention, Post, PostLink, PostRevision, Quote, Reaction
@@ -16,8 +17,10 @@ from social.models.reading import Draft, Follow, ReadMark, SetAside
 from social.models.safety import SafetyCase, SafetyDeadline, SafetyHint, SafetyNumber, SafetyStep, WatchWord
 from social.models.spaces import JoinRequest, Membership, Role, Space
 from social.models.tags import Tag, ThreadTag
+from social.models.templates import SpaceTemplate
 from social.models.threads import Thread
 from social.models.veils import Unveiling, Veil
+from social.models.waves import Wave
 
 __all__ = [
     "Acknowledgement",
@@ -33,6 +36,7 @@ __all__ = [
     "Flag",
     "Follow",
     "FollowLevel",
+    "FormerMember",
     "FormerPlace",
     "JoinRequest",
     "JoinRule",
@@ -58,6 +62,9 @@ __all__ = [
     "Sanction",
     "SetAside",
     "Space",
+    "SpaceExport",
+    "SpaceImport",
+    "SpaceTemplate",
     "Sweep",
     "Tag",
     "Thread",
@@ -65,4 +72,5 @@ __all__ = [
     "Unveiling",
     "Veil",
     "WatchWord",
+    "Wave",
 ]

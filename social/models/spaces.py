@@ -51,6 +51,10 @@ class Space(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     archived_at = models.DateTimeField(null=True, blank=True)
+    # Who may read when its last wave has opened; until then it is secret. "" where it opens in no waves.
+    opens_as = models.CharField(max_length=8, choices=Openness, blank=True, default="")
+    # Words that are offered as tags of its talks.
+    vocabulary = models.JSONField(default=list)
 
     objects = SpaceQuerySet.as_manager()
 
@@ -64,6 +68,11 @@ class Space(models.Model):
             models.CheckConstraint(name="space_named", condition=~Q(name="")),
             models.CheckConstraint(
                 name="space_direct_is_secret", condition=~Q(kind="direct") | Q(openness="secret", parent=None)
+            ),
+            models.CheckConstraint(
+                name="space_secret_while_in_waves",
+                condition=Q(opens_as="")
+                | Q(kind="community", openness="secret", opens_as__in=["open", "closed", "secret"]),
             ),
             models.CheckConstraint(name="space_not_its_own_parent", condition=~Q(parent=models.F("id"))),
         ]
@@ -85,6 +94,11 @@ class Space(models.Model):
     def is_archived(self) -> bool:
         """Whether it may only be read."""
         return self.archived_at is not None
+
+    @property
+    def is_in_waves(self) -> bool:
+        """Whether it opens to people in waves, the last of which has not opened yet."""
+        return bool(self.opens_as)
 
     @property
     def is_small(self) -> bool:

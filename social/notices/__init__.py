@@ -202,6 +202,29 @@ POLL_CLOSED = notice_kind(
         is_restricted=is_restricted,
     )
 )
+SPACE_OPENED = notice_kind(
+    NoticeKind(
+        name="social.space_opened",
+        label=gettext_lazy("A space has opened to me"),
+        words=lambda told: _("“%s” is open to you now.") % told.title,
+        why=gettext_lazy("You are among the people for whom this space has opened."),
+        icon="door-open",
+        mail=True,
+    )
+)
+SPACE_EXPORTED = notice_kind(
+    NoticeKind(
+        name="social.space_exported",
+        label=gettext_lazy("A space that I asked for as a file is there"),
+        words=lambda told: (
+            (_("“%s” could not be written to a file.") if told.facts.get("fault") else _("“%s” lies ready as a file."))
+            % told.title
+        ),
+        why=gettext_lazy("You asked for this space as a file."),
+        icon="file-archive",
+        url=lambda told: reverse("social:space-exports", args=[told.thing.pk]),
+    )
+)
 REMINDER = notice_kind(
     NoticeKind(
         name="social.reminder",

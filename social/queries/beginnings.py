@@ -1,7 +1,7 @@
 """Where a new thread begins: about what, and in which space."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from core.kinds import registry
 from core.kinds.registry import Ref, Shown
 from social.models import Departure, Sanction, Space, Thread
+from social.models.tags import slug_of
 from social.queries.knowing import asking_words
 from social.rules.spaces import LEADING
 from social.rules.veils import FEWEST_TO_HIDE_AMONG
@@ -38,6 +39,11 @@ class Begun:
     def subject(self) -> Ref | None:
         """What it will hang on."""
         return self.about.ref if self.about else None
+
+    def words_for_tags(self, terms: Iterable[str]) -> list[str]:
+        """Words to offer as tags: those that fit what it hangs on, then those of the space; each once."""
+        own = self.space.vocabulary if self.space else []
+        return list({slug_of(word): word for word in [*own, *terms]}.values())
 
     @property
     def draft_context(self) -> str:

@@ -76,6 +76,11 @@ def to_discover(person: "Person", words: str) -> "QuerySet[Space]":
     return spaces.filter(Q(name__icontains=words) | Q(about__icontains=words)) if words else spaces
 
 
+def archived_communities(person: "Person") -> "QuerySet[Space]":
+    """Communities that are put away and exist for the person, their own among them."""
+    return Space.objects.communities().archived().visible_to(person)
+
+
 def invitations_of(person: "Person") -> "QuerySet[JoinRequest]":
     """Invitations that wait for the person."""
     return person.join_requests.filter(state="invited").select_related("space", "asked_by").order_by("-asked_at", "-pk")
@@ -120,6 +125,9 @@ def space_head(where: rules.Standing, tab: str) -> dict[str, Any]:
             "invite": rules.may_invite(where),
             "pin": rules.may_pin(where),
             "rule": rules.may_rule_joining(where),
+            "waves": rules.may_open_in_waves(where),
+            "template": rules.may_keep_template(where),
+            "export": rules.may_export(where),
         },
     }
 

@@ -72,7 +72,7 @@ def _threads_of_page(reader: int, pk: int, number: int, *, held: frozenset[str],
     seen = Thread.objects.in_spaces_of(person).open_to(held)
     threads = seen.filter(pk=pk).with_my_standing(person).with_stream_number().with_my_draft(person)
     threads = threads.with_answer().with_elsewhere(seen).with_my_bookmark(person)
-    threads = threads.with_acknowledgement(person)
+    threads = threads.with_acknowledgement(person).with_space_number()
     threads = threads.with_my_veil(person)
     return threads.with_place(number if is_numbered else None)
 

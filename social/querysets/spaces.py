@@ -67,6 +67,10 @@ class SpaceQuerySet(models.QuerySet["Space"]):
         """Those that are not archived."""
         return self.filter(archived_at=None)
 
+    def archived(self) -> Self:
+        """Those that are put away: read, not continued."""
+        return self.exclude(archived_at=None)
+
     def joined_by(self, person: Any) -> Self:
         """Those the person is a member of, by their own membership."""
         return self.filter(pk__in=person.memberships.values("space_id"))

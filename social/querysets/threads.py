@@ -109,6 +109,12 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         last = Stream.objects.filter(name=OuterRef("stream_name")).values("last_seq")[:1]
         return self.annotate(stream_name=name).annotate(stream_seq=Coalesce(Subquery(last), 0))
 
+    def with_space_number(self) -> Self:
+        """With the number that the stream of its space gave last."""
+        name = Concat(models.Value("space:"), Cast("space_id", models.CharField()))
+        last = Stream.objects.filter(name=OuterRef("space_name")).values("last_seq")[:1]
+        return self.annotate(space_name=name).annotate(space_seq=Coalesce(Subquery(last), 0))
+
     def with_answer(self) -> Self:
         """With the accepted post: its key, its author's name; not while it is held."""
         accepted = FilteredRelation("posts", condition=Q(posts__accepted_at__isnull=False, posts__held_for=""))
@@ -179,7 +185,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return (
             self.with_mine(person)
             .filter(pk__in=since.order_by().values("pk").union(by_hand, all=True))
-            .filter(my_membership__isnull=False, last_number__gt=0)
+            .filter(my_membership__isnull=False, last_number__gt=0, space__archived_at=None)
             .filter(
                 Q(behind, last_post_at__gt=F("my_caught_up_at")) | Q(my_by_hand=True, my_number__lt=F("last_number"))
             )
@@ -191,6 +197,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return (
             self.with_mine(person)
             .filter(my_membership__isnull=False, my_number=None, opened_at__gt=since, opened_at__lte=until)
+            .filter(space__archived_at=None)
             .exclude(Q(author=person) | Q(veil__person=person))
             .exclude(my_follow="mute")
         )

@@ -2,7 +2,18 @@
 
 from social.querysets.safety import is_officer
 from social.rules.acknowledging import may_acknowledge, may_ask_to_acknowledge, may_see_acknowledgements
-from social.rules.arranging import FEWEST_FOR_FIGURES, MOST_PINS, may_pin, may_rule_joining, may_see_figures
+from social.rules.arranging import (
+    FEWEST_FOR_FIGURES,
+    MOST_PINS,
+    may_drop_template,
+    may_export,
+    may_import,
+    may_keep_template,
+    may_open_in_waves,
+    may_pin,
+    may_rule_joining,
+    may_see_figures,
+)
 from social.rules.bookmarks import may_keep
 from social.rules.direct import MOST_PEOPLE, barrier_in_direct, may_add_to_talk, may_leave_talk, may_write_to
 from social.rules.knowledge import (
@@ -60,6 +71,7 @@ from social.rules.safety import (
 from social.rules.spaces import (
     Standing,
     may_ask_to_join,
+    may_bring_in,
     may_call_here,
     may_invite,
     may_join,
@@ -116,17 +128,22 @@ __all__ = [
     "may_archive_thread",
     "may_ask_to_acknowledge",
     "may_ask_to_join",
+    "may_bring_in",
     "may_call_here",
     "may_close_poll",
     "may_confirm",
     "may_confirm_in",
     "may_delete_post",
+    "may_drop_template",
     "may_edit_post",
+    "may_export",
     "may_flag",
     "may_give_back",
+    "may_import",
     "may_invite",
     "may_join",
     "may_keep",
+    "may_keep_template",
     "may_keep_vocabulary",
     "may_keep_words",
     "may_leave",
@@ -141,6 +158,7 @@ __all__ = [
     "may_move_into",
     "may_move_thread",
     "may_open_community",
+    "may_open_in_waves",
     "may_open_thread",
     "may_pin",
     "may_promote",

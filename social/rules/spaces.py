@@ -105,10 +105,15 @@ def may_manage_members(standing: Standing) -> bool:
     return may_moderate(standing) and standing.is_own and standing.space.kind == "community"
 
 
+def may_bring_in(standing: Standing) -> bool:
+    """Whether they let people in now: not into what is put away."""
+    return may_manage_members(standing) and not standing.space.is_archived
+
+
 def may_invite(standing: Standing) -> bool:
     """Whether they may invite: members of an open community, leaders of any other."""
     if may_manage_members(standing):
-        return not standing.space.is_archived
+        return may_bring_in(standing)
     return standing.is_own and standing.space.openness == "open" and _may_grow(standing.space)
 
 

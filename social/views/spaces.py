@@ -12,7 +12,7 @@ from core.accounts.requests import AuthedRequest
 from core.ui.forms import try_act
 from core.ui.paging import keyset
 from social import actions, rules
-from social.forms import NoteForm, SpaceForm
+from social.forms import ChangeForm, NoteForm
 from social.queries import pages
 from social.queries.fronts import front_of
 from social.queries.languages import in_space
@@ -21,7 +21,9 @@ from social.views.finding import space_of, space_to_read
 
 
 def communities(request: AuthedRequest) -> HttpResponse:
-    """My communities with what is new in them, and those to discover."""
+    """My communities with what is new in them, and those to discover; or those that are put away."""
+    words, shows_archived = request.GET.get("q", ""), request.GET.get("show") == "archived"
+    listed = pages.archived_communities(request.user) if shows_archived else pages.to_discover(request.user, words)
     return render(
         request,
         "social/communities.html",
@@ -29,27 +31,13 @@ def communities(request: AuthedRequest) -> HttpResponse:
             "invitations": pages.invitations_of(request.user),
             "news": pages.news_of(request.user),
             "mine": pages.my_communities(request.user),
-            "page": keyset(pages.to_discover(request.user, request.GET.get("q", "")), request, by="name"),
-            "words": request.GET.get("q", ""),
+            "page": keyset(listed, request, by="name"),
+            "words": words,
+            "shows_archived": shows_archived,
             "may_found": rules.may_open_community(request.user),
+            "may_import": rules.may_import(request.user),
         },
     )
-
-
-def new(request: AuthedRequest) -> HttpResponse:
-    """Founds a community."""
-    form = SpaceForm(request.POST or None, initial={"openness": "open", "language": request.user.language})
-    if request.method == "POST":
-        fields = ("name", "about", "openness", "language")
-        space, done = try_act(
-            form,
-            lambda: actions.open_community(
-                founder=request.user, **{field: form.cleaned_data[field] for field in fields}
-            ),
-        )
-        if done:
-            return redirect("social:space", space.pk)
-    return render(request, "social/space_new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def home(request: AuthedRequest, pk: int) -> HttpResponse:
@@ -96,8 +84,10 @@ def edit(request: AuthedRequest, pk: int) -> HttpResponse:
     """Changes name, purpose, openness, language."""
     space = space_of(request, pk)
     where = standing(request.user, space)
-    fields = ("name", "about", "openness", "language")
-    form = SpaceForm(request.POST or None, initial={field: getattr(space, field) for field in fields})
+    fields = ("name", "about", "openness", "language", "vocabulary")
+    initial = {field: getattr(space, field) for field in fields}
+    initial |= {"openness": space.opens_as or space.openness, "vocabulary": ", ".join(space.vocabulary)}
+    form = ChangeForm(request.POST or None, initial=initial)
     if request.method == "POST":
         _space, done = try_act(
             form,
@@ -108,7 +98,11 @@ def edit(request: AuthedRequest, pk: int) -> HttpResponse:
         if done:
             messages.success(request, _("Saved."))
             return redirect("social:space-about", pk)
-    context = {**pages.space_head(where, "about"), "form": form, "may_moderate": rules.may_moderate(where)}
+    context = {
+        **pages.space_head(where, "about"),
+        "form": form,
+        "may_change": rules.may_moderate(where) and not space.is_archived,
+    }
     return render(request, "social/space_edit.html", context, status=422 if form.errors else 200)
 
 

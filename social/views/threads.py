@@ -53,7 +53,7 @@ def new(request: AuthedRequest) -> HttpResponse:
         request.POST or None,
         spaces=begun.spaces,
         may_announce=begun.may_announce,
-        terms=terms_of(begun.subject),
+        terms=begun.words_for_tags(terms_of(begun.subject)),
         unnamed_in=begun.unnamed_in,
         initial=begun.initial | began(draft),
     )

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.mail import EmailMessage, get_connection
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -26,6 +27,7 @@ from core.notifications import mailbox
 from core.notifications.keys import Stop, stop_key
 from social import actions as social
 from social.actions import ask_to_acknowledge, pin, start_talk
+from social.actions.importing import go_on
 from social.models import Bookmark, Poll, Tag
 from tests.make.classes import a_class, wall_clock
 from tests.make.library import published, write, written
@@ -141,6 +143,29 @@ def a_warning(cast: SimpleNamespace) -> Any:
     """A warning to Lena."""
     space = a_community(cast.lena, by=cast.tomas)
     return social.sanction(space=space, person=cast.lena, by=cast.tomas, sort="warn", reason="Mind the tone")
+
+
+def an_archived_space(cast: SimpleNamespace) -> Any:
+    """A community that Tomás has put away."""
+    return social.archive_space(space=a_talk(cast).space, by=cast.tomas)
+
+
+def a_wave(cast: SimpleNamespace) -> Any:
+    """A wave that waits, in a community of Tomás's."""
+    noon = timezone.now().replace(tzinfo=None, microsecond=0) + timedelta(days=3)
+    return social.plan_wave(space=a_talk(cast).space, by=cast.tomas, opens_local=noon, zone="Europe/Paris")
+
+
+def an_export(cast: SimpleNamespace) -> Any:
+    """A community of Tomás's, asked for as a file."""
+    return social.ask_export(space=a_talk(cast).space, by=cast.tomas)
+
+
+def an_import(cast: SimpleNamespace) -> Any:
+    """A file that is none, and was refused."""
+    brought = social.bring_file(by=cast.admin, upload=ContentFile(b"no zip", name="space.zip"))
+    go_on(brought)
+    return brought
 
 
 def a_group(cast: SimpleNamespace) -> Any:
@@ -302,6 +327,15 @@ PAGES: list[PageOfTheSweep] = [
     page("social:pins", lambda cast: [a_talk(cast).space_id], who="tomas", query="?find=why"),
     page("social:join-rules", lambda cast: [a_talk(cast).space_id], who="tomas", query="?unit=&job_role="),
     page("social:figures", lambda cast: [a_talk(cast).space_id], who="tomas"),
+    page("social:communities", lambda cast: an_archived_space(cast) and [], query="?show=archived"),
+    page("social:space", lambda cast: [an_archived_space(cast).pk]),
+    page("social:space-new", query="?template=launch"),
+    page("social:template-keep", lambda cast: [a_talk(cast).space_id], who="tomas"),
+    page("social:waves", lambda cast: [a_wave(cast).space_id], who="tomas"),
+    page("social:wave-move", lambda cast: [(wave := a_wave(cast)).space_id, wave.pk], who="tomas"),
+    page("social:space-exports", lambda cast: [an_export(cast).space_id], who="tomas"),
+    page("social:space-imports", who="admin"),
+    page("social:space-import", lambda cast: [an_import(cast).pk], who="admin"),
     page("social:safety"),
     page("social:poll", lambda cast: [a_poll_running(cast).pk]),
     page("social:poll", lambda cast: [a_poll_that_closed(cast).pk], who="tomas"),
@@ -385,6 +419,7 @@ NOT_PAGES: set[str] = {
     "social:messages-unread",
     "social:post",
     "social:post-more",
+    "social:space-export",
     "social:space-mentions",
     "social:thread-here",
     "social:thread-elsewhere-link",

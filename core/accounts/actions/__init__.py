@@ -1,5 +1,6 @@
 """What people do with accounts."""
 
+from core.accounts.actions.former import make_former
 from core.accounts.actions.imports import import_people
 from core.accounts.actions.invitations import (
     accept_invitation,
@@ -32,6 +33,7 @@ __all__ = [
     "import_people",
     "invite",
     "invite_person",
+    "make_former",
     "make_link_key",
     "note_sent",
     "note_use",

@@ -49,7 +49,7 @@ def store(*, owner: "Person", upload: Any, key: UUID | None = None) -> StoredFil
     `files.empty` (422) or `files.no_room` (503); then nothing is kept.
     """
     name = clean(upload.name or "")
-    content = _take_in(upload, name)
+    content = take_in(upload, name)
     try:
         return _write_down(owner=owner, name=name, content=content, key=key)
     except ObjectDoesNotExist as error:  # the key's first answer was swept away as an orphan
@@ -66,7 +66,21 @@ def _write_down(*, owner: "Person", name: str, content: Content, key: UUID | Non
     return file
 
 
-def _take_in(upload: Any, name: str) -> Content:
+def known_content(sha256: str) -> Content | None:
+    """What lies under a hash already, taken in before by `store`; None where nothing does."""
+    row = StoredFile.objects.standing().filter(sha256=sha256).order_by("pk").first()
+    if row is None or not storage.path_of(sha256).exists():
+        return None
+    return Content(row.sha256, row.size, row.media_type, row.width, row.height)
+
+
+@action
+def keep_content(*, owner: "Person", name: str, content: Content) -> StoredFile:
+    """Gives somebody a file of what was taken in; for rooms that hang it on something in the same act."""
+    return _write_down(owner=owner, name=clean(name), content=content)
+
+
+def take_in(upload: Any, name: str) -> Content:
     """Writes the upload to the disk, looks what it is, draws pictures anew, and puts it in its place."""
     with storage.incoming() as raw:
         size = 0
