@@ -185,3 +185,9 @@ class PollChanged(OfPost):
 @dataclass(frozen=True)
 class MessagesChanged(Event):
     """On a person's own stream: a direct talk of theirs has something new, or was read on another device."""
+
+
+@event("social.unread_changed", version=1)
+@dataclass(frozen=True)
+class UnreadChanged(Event):
+    """A whisper on a person's own stream: what waits for them was read, or brought back, perhaps on another device."""

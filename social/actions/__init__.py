@@ -17,6 +17,7 @@ from social.actions.answering import (
 )
 from social.actions.arranging import bring_in_by_rule, drop_join_rule, make_join_rule, move_pin, pin, unpin
 from social.actions.bookmarks import change_bookmark, drop_bookmark, keep, remind
+from social.actions.clearing import clear_all, clear_threads, take_clearing_back
 from social.actions.direct import add_to_talk, leave_talk, start_talk
 from social.actions.flags import answer_flags, flag_post
 from social.actions.hinting import add_word, dismiss_hint, remove_word, screen
@@ -94,6 +95,8 @@ __all__ = [
     "change_bookmark",
     "change_role",
     "change_space",
+    "clear_all",
+    "clear_threads",
     "close_as_duplicate",
     "close_due_poll",
     "close_poll",
@@ -165,6 +168,7 @@ __all__ = [
     "stop_asking",
     "tag_thread",
     "take_case",
+    "take_clearing_back",
     "unlock_thread",
     "unpin",
     "vote",

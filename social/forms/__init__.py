@@ -1,5 +1,6 @@
 """What people fill in to talk."""
 
+from social.forms.attention import ClearingForm, SinceForm
 from social.forms.conduct import FlagAnswerForm, FlagForm, SanctionForm, SlowForm, SweepForm
 from social.forms.keeping import BookmarkForm, LanguagesForm
 from social.forms.moving import SpaceChoiceForm, SplitForm, WhereForm, WhyForm
@@ -22,6 +23,7 @@ from social.forms.words import IdsField, MessageForm, PollFields, PostForm, Quot
 __all__ = [
     "AskForm",
     "BookmarkForm",
+    "ClearingForm",
     "DuplicateForm",
     "ElsewhereForm",
     "FlagAnswerForm",
@@ -46,6 +48,7 @@ __all__ = [
     "SafetyFactsForm",
     "SanctionForm",
     "SentForm",
+    "SinceForm",
     "SlowForm",
     "SpaceChoiceForm",
     "SpaceForm",

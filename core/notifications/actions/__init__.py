@@ -3,7 +3,16 @@
 from core.notifications.actions.crowds import notify_crowd
 from core.notifications.actions.digests import book_digests, forget_old_digests
 from core.notifications.actions.mails import claim_mail, hold_mail, postpone_mail, settle_mail
-from core.notifications.actions.notices import forget_gone, notify, read_about, read_about_any, read_all, read_notice
+from core.notifications.actions.notices import (
+    bring_back,
+    clear_about_any,
+    forget_gone,
+    notify,
+    read_about,
+    read_about_any,
+    read_all,
+    read_notice,
+)
 from core.notifications.actions.preferences import (
     choose_digest,
     choose_everything,
@@ -18,12 +27,14 @@ from core.notifications.actions.stopping import stop_mails, take_stop_back
 
 __all__ = [
     "book_digests",
+    "bring_back",
     "choose_digest",
     "choose_everything",
     "choose_preset",
     "choose_quiet",
     "choose_ways",
     "claim_mail",
+    "clear_about_any",
     "end_pause",
     "forget_gone",
     "forget_old_digests",
