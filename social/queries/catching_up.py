@@ -6,7 +6,6 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -14,6 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.kinds.registry import of, shown
+from core.notifications import kinds_of_notice
 from core.notifications import queries as notices
 from core.notifications.models import Notice
 from social.models import Asking, Clearing, Membership, Post, ReadMark, Role, Space, Thread
@@ -116,9 +117,13 @@ def catch_up_of(person: "Person", since: datetime) -> CatchUp:
 
 def _told(person: "Person", since: datetime) -> list[notices.Line]:
     """Mentions and answers that the person has not looked at, the newest first."""
-    kind = ContentType.objects.get_for_model(Post)
-    rows = Notice.objects.filter(person=person, kind__in=REASONS, about_type=kind, at__gt=since).unread()
-    return notices.lines(person, rows.newest_first().select_related("by", "about_type")[:MOST_TO_ME])
+    kind = of("post")
+    rows = Notice.objects.filter(person=person, kind__in=REASONS, about_type=kind.content_type(), at__gt=since).unread()
+    told = list(rows.newest_first().select_related("by", "about_type")[:MOST_TO_ME])
+    posts: Any = kind.visible_to(person).filter(pk__in=[notice.about_id for notice in told])
+    found = {post.pk: post for post in posts.select_related("thread__direct")}
+    standing = [(notice, found[notice.about_id]) for notice in told if notice.about_id in found]
+    return [notices.line(notice, kinds_of_notice.of(notice.kind), shown(post)) for notice, post in standing]
 
 
 def _threads(person: "Person", since: datetime) -> list[Any]:
@@ -148,7 +153,7 @@ def _threads(person: "Person", since: datetime) -> list[Any]:
                 When(asks & (Q(author=person.manager_id or 0) | Q(by_tutor=True)) & ~Q(author=person), then=ASKED),
                 When(follows & Q(answer__accepted_at__gt=since) & ~Q(answer__author=person), then=ACCEPTED),
                 When(behind & Q(said__gte=BUSY), then=LIVELY),
-                When(Q(opened_at__gt=since, my_number=None) & ~Q(author=person), then=NEW),
+                When(Q(opened_at__gt=since, my_number=None, is_mine=False), then=NEW),
                 default=OTHER,
             )
         )
