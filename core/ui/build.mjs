@@ -112,6 +112,7 @@ const options = {
   entryPoints: [
     { in: join(ROOT, "core/ui/browser/main.ts"), out: "main" },
     { in: "house:styles", out: "main" },
+    { in: join(ROOT, "core/notifications/browser/worker/service-worker.ts"), out: "service-worker" },
   ],
   absWorkingDir: ROOT,
   alias: { "~": ROOT },

@@ -10,7 +10,7 @@ from social import actions
 from social.models import Clearing, Post, ReadMark, Thread
 from social.queries import catching_up
 from social.queries.catching_up import catch_up_of
-from tests.make.talk import a_community, a_post, a_space, a_thread, many_posts
+from tests.make.talk import a_post, a_space, a_thread, many_posts
 
 pytestmark = pytest.mark.django_db
 

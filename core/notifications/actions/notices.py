@@ -11,6 +11,7 @@ from core.accounts.models import Person
 from core.acts.actions import action, state
 from core.kinds.registry import of_model
 from core.notifications import kinds_of_notice, queries
+from core.notifications.actions.pushes import book_pushes
 from core.notifications.events import NoticesChanged
 from core.notifications.facts import MailDue
 from core.notifications.kinds_of_notice import NoticeKind
@@ -58,7 +59,9 @@ def notify(
         if way.is_any
     ]
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
-    book_mails([told[pk] for pk, way in ways.items() if way.mail == Mail.NOW], known, effect_key, now)
+    at_once = [told[pk] for pk, way in ways.items() if way.mail == Mail.NOW]
+    book_mails(at_once, known, effect_key, now)
+    book_pushes(at_once, known, effect_key, now)
     ring([pk for pk, way in ways.items() if way.bell])
 
 
