@@ -1,5 +1,6 @@
 """Reading, following, and what is not sent yet: each person's own business, told to nobody."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -57,16 +58,18 @@ def mark_unread(*, thread: Thread, person: "Person", number: int) -> int:
 
 
 @action
-def catch_up(*, space: Space, person: "Person") -> None:
-    """Takes everything in a space as read that has been said by now.
+def catch_up(*, space: Space, person: "Person", until: datetime | None = None) -> None:
+    """Takes everything in a space as read that was said by `until`, or by now.
 
     Now is the database's, or later where a server wrote whose clock was ahead: what stands there has been said.
     """
     newest = space.threads.order_by().values("space").annotate(at=Max("last_post_at")).values("at")
     by_now = Greatest(Now(), Coalesce(Subquery(newest), Now()))
-    Membership.objects.filter(space=space, person=person).update(caught_up_at=by_now)
+    Membership.objects.filter(space=space, person=person).update(caught_up_at=until or by_now)
     ReadMark.objects.filter(thread__space=space, person=person, by_hand=True).update(by_hand=False)
-    read_about_any(person=person, things=[Post.objects.filter(thread__space=space), space.threads.all()])
+    said = Post.objects.filter(thread__space=space)
+    said = said.filter(written_at__lte=until) if until else said
+    read_about_any(person=person, things=[said, space.threads.all()])
     ring_unread(person.pk)
 
 
