@@ -15,7 +15,7 @@ ASKED = (
         "tomas",
         95,
         "One sentence for a paediatrician: which would you say?",
-        "You have one sentence, at the door, and no slide. Which one, and why that one? I read all of them before Thursday.",
+        "You have one sentence, at the door, and no slide. Which one, and why? I read all of them before Thursday.",
     ),
     (
         "terrain",

@@ -45,7 +45,7 @@ def a_talk_with_a_crowd(size: int):
 
 def test_25000_are_told_once_though_a_worker_is_killed_among_them(place):
     """Whichever of the two holds the job, at a moment that chance has chosen."""
-    share = Random(seed := SystemRandom().randrange(10**6)).uniform(0, 0.8)  # noqa: S311  (told when it fails)
+    share = Random(seed := SystemRandom().randrange(10**6)).uniform(0, 0.8)
     post = a_talk_with_a_crowd(CROWD)
     first, second = place.worker(), place.worker()
     told = Notice.objects.filter(kind="social.watched", about_id=post.pk)
