@@ -208,3 +208,9 @@ class ConfirmationChanged(OfPost):
 @dataclass(frozen=True)
 class PromotionChanged(OfPost):
     """An answer became part of a learning object, or is parted from it; which one, its readers ask."""
+
+
+@event("social.unread_changed", version=1)
+@dataclass(frozen=True)
+class UnreadChanged(Event):
+    """A whisper on a person's own stream: what waits for them was read, or brought back, perhaps on another device."""

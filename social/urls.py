@@ -26,6 +26,7 @@ from social.views import (
     tags,
     templates,
     threads,
+    unread,
     veils,
     waves,
 )
@@ -100,6 +101,10 @@ urlpatterns = [
     path("bookmarks/<int:pk>/", bookmarks.one, name="bookmark"),
     path("posts/<int:pk>/bookmark/", bookmarks.keep_post, name="post-bookmark"),
     path("me/languages/", languages.change, name="languages"),
+    path("unread/", unread.listing, name="unread"),
+    path("unread/read/", unread.clear, name="unread-clear"),
+    path("unread/<int:pk>/undo/", unread.undo, name="unread-undo"),
+    path("catch-up/", unread.catch_up, name="catch-up"),
     path("messages/", messages.listing, name="messages"),
     path("messages/new/", messages.new, name="message-new"),
     path("messages/unread/", messages.count, name="messages-unread"),

@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.notifications.kinds_of_notice import NoticeKind, notice_kind
+from core.notifications.places import surveys_teams
+from virtualclass.queries import classes_of_team
 
 MOVED = notice_kind(
     NoticeKind(
@@ -52,3 +54,6 @@ REMINDER = notice_kind(
         mail=True,
     )
 )
+
+
+surveys_teams(classes_of_team)

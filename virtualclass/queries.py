@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from core.accounts import roles, zones
 from core.accounts.models import Person, RoleGrant
+from core.notifications.places import FEWEST_IN_TEAM, Team, TeamLine
 from social.models import Membership, Role, Space
 from social.queries.standings import standing
 from social.rules import may_read_space
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 MOST_NAMED = 200
+AHEAD = timedelta(days=7)
 LEADING = (Role.MODERATOR, Role.TUTOR)
 TEACHING = (roles.TRAINER, roles.TRAINING_MANAGER, roles.TUTOR, roles.EXPERT)
 
@@ -224,3 +226,18 @@ def listeners_of_classes(classes: set[int], people: set[int]) -> list[tuple[int,
     with connection.cursor() as cursor:
         cursor.execute(_LISTENERS.format(**names, **places), [*classes, *people])
         return list(cursor.fetchall())
+
+
+def classes_of_team(team: Team) -> list[TeamLine]:
+    """How many of a manager's people came to a class last week, and have a seat in one this week; two queries."""
+    stays = AttendanceInterval.objects.filter(began_at__gt=team.since, began_at__lte=team.until)
+    came = stays.filter(person__in=team.people).order_by().values("person").distinct().count()
+    seats = Registration.objects.filter(state=RegistrationState.REGISTERED, person__in=team.people)
+    ahead = seats.filter(session__starts_at__gt=team.until, session__starts_at__lte=team.until + AHEAD)
+    coming = ahead.exclude(session__state=SessionState.CANCELLED).order_by().values("person").distinct().count()
+    said = [
+        (came, _("Last week %(n)s of your %(all)s people came to a class.")),
+        (coming, _("This week %(n)s of your %(all)s people have a seat in a class.")),
+    ]
+    told = [text % {"n": n, "all": len(team.people)} for n, text in said if n >= FEWEST_IN_TEAM]
+    return [TeamLine(sentence, reverse("virtualclass:classes")) for sentence in told]

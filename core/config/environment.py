@@ -1,6 +1,8 @@
 """Reads the process environment strictly: a wrong value stops the start with a sentence that says what to do."""
 
+import base64
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -104,6 +106,66 @@ def secret_key(file: Path, *, local: bool) -> str:
         key = secrets.token_urlsafe(64)
         handle.write(key)
     return key
+
+
+# Where browsers of today are reached; one that begins with a dot stands for every host beneath it.
+PUSH_SERVICES = "fcm.googleapis.com .push.services.mozilla.com web.push.apple.com .push.apple.com .notify.windows.com"
+# The order of the curve P-256: a private key is a number below it.
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+
+
+def push_key(file: Path, *, local: bool) -> str:
+    """PUSH_KEY, by which push services know us; on this machine only, one is made as SECRET_KEY is.
+
+    Without one, elsewhere, nothing is pushed to devices.
+    """
+    given = text("PUSH_KEY")
+    if given or not local:
+        if given and not _is_private_key(given):
+            raise ImproperlyConfigured("PUSH_KEY is not a P-256 private key in base64url: make one, see the how-to.")
+        return given
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text().strip()
+    with os.fdopen(descriptor, "w") as handle:
+        key = new_push_key()
+        handle.write(key)
+    return key
+
+
+def new_push_key() -> str:
+    """A private key of the curve P-256, as 32 bytes in base64url."""
+    number = 1 + secrets.randbelow(P256_ORDER - 1)
+    return base64.urlsafe_b64encode(number.to_bytes(32)).rstrip(b"=").decode()
+
+
+def push_hosts(*, local: bool) -> list[str]:
+    """PUSH_HOSTS: the push services that we may speak to. One on this machine is named with its port, for tests."""
+    hosts = text("PUSH_HOSTS", PUSH_SERVICES).lower().replace(",", " ").split()
+    for name in hosts:
+        on_loopback = name.rpartition(":")[0] in LOOPBACK
+        if on_loopback and local:
+            continue
+        if on_loopback or not re.fullmatch(r"\.?([a-z0-9-]+\.)+[a-z]{2,}", name):
+            raise ImproperlyConfigured(
+                f"PUSH_HOSTS names {name!r}: write hosts such as fcm.googleapis.com, or .example.org for all beneath."
+            )
+    return hosts
+
+
+def address(name: str, default: str) -> str:
+    """One e-mail address, without a name before it."""
+    value = text(name, default)
+    if not re.fullmatch(r"[^\s@<>,]+@[^\s@<>,]+", value):
+        raise ImproperlyConfigured(f"{name} is {value!r}: write one address such as it@example.org.")
+    return value
+
+
+def _is_private_key(key: str) -> bool:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{43}", key):
+        return False
+    return 0 < int.from_bytes(base64.urlsafe_b64decode(f"{key}=")) < P256_ORDER
 
 
 def refuse_unsafe(*, origin_url: str, content_origin: str, redis_url: str, database_engine: str, debug: bool) -> None:

@@ -9,7 +9,14 @@ from core.files import tasks as files_tasks
 from core.files.actions import have_all_drawn, have_all_read, sweep_orphans
 from core.notifications import facts as notifications
 from core.notifications import tasks as notifications_tasks
-from core.notifications.actions import book_digests, forget_old_digests
+from core.notifications.actions import (
+    book_digests,
+    book_team_mails,
+    forget_devices_of,
+    forget_devices_of_session,
+    forget_old_digests,
+    forget_old_pushes,
+)
 from core.realtime.actions import hang_up, rights_changed
 from core.search import actions as search
 from core.search import people as people_search
@@ -57,6 +64,9 @@ def of_people() -> None:
     when(accounts.PersonDeactivated, hang_up)
     when(accounts.PasswordChanged, hang_up)
     when(accounts.SignedOut, hang_up)
+    when(accounts.PersonDeactivated, forget_devices_of)
+    when(accounts.PasswordChanged, forget_devices_of)
+    when(accounts.SignedOut, forget_devices_of_session)
     when(accounts.RolesChanged, rights_changed)
     when(accounts.PersonMoved, rights_changed)
 
@@ -119,6 +129,7 @@ def of_things() -> None:
     when(tutoring.StudyImported, tutoring_tasks.tell_threads_later)
     when(tutoring.StudyImported, tutoring_tasks.recognise_in_talk)
     later(notifications.MailDue, notifications_tasks.send_mails_now)
+    later(notifications.PushDue, notifications_tasks.send_pushes_now)
     when(files.FileAttached, search.index_file)
     when(files.FileDetached, search.forget_file)
     when(files.ContentRead, search.index_content)
@@ -135,6 +146,9 @@ def by_the_clock() -> None:
     due("files.texts", files_tasks.read_due_texts)
     due("notifications.mails", notifications_tasks.send_due_mails)
     due("notifications.digests", book_digests, every=60)
+    due("notifications.pushes", notifications_tasks.send_due_pushes)
+    due("notifications.pushes.forgotten", forget_old_pushes, every=86_400)
+    due("notifications.teams", book_team_mails, every=60)
     due("notifications.digests.forgotten", forget_old_digests, every=86_400)
     due("accounts.invitations", accounts_tasks.send_invitations)
     due("virtualclass.mails", classes.send_calendar_mails)

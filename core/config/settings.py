@@ -205,6 +205,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
         "form-action": [SELF],
         "frame-src": [CONTENT_ORIGIN],
+        "worker-src": [SELF],
         "frame-ancestors": ["'none'"],
     }
 }
@@ -263,6 +264,11 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebase
 # Where answers by mail arrive; without a domain no mail invites to answer.
 REPLY_DOMAIN = env.text("REPLY_DOMAIN", "compagnon.localhost" if LOCAL else "")
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"Compagnon <compagnon@{env.host(ORIGIN)}>")
+
+# Notices on people's devices: by which key push services know us, whom they may write to, which of them we speak to.
+PUSH_KEY = env.push_key(VAR_DIR / "push_key", local=LOCAL)
+PUSH_CONTACT = env.address("PUSH_CONTACT", f"compagnon@{env.host(ORIGIN)}")
+PUSH_HOSTS = env.push_hosts(local=LOCAL)
 
 LOGGING = {
     "version": 1,

@@ -132,6 +132,7 @@ def write(anchor: datetime, say: Callable[[str], None], *, is_short: bool = Fals
     say("safety cases, flags")
     _read(stage)
     morning.say(stage)
+    attention.ask(people, stage.spaces, anchor)
     keeping.keep_things(people, anchor)
     _classes(people, stage.spaces, anchor)
     say("classes yesterday, now and tomorrow")
@@ -198,8 +199,9 @@ def _read(stage: Stage) -> None:
         for membership in space.memberships.select_related("person").order_by("pk"):
             is_cast = membership.person.email.partition("@")[0] in company.CAST
             hours = 17 if is_cast else random.choice((2, 9, 26, 50, 120))
-            with at(stage.anchor - timedelta(hours=hours)):
-                social.catch_up(space=space, person=membership.person)
+            until = stage.anchor - timedelta(hours=hours)
+            with at(until):
+                social.catch_up(space=space, person=membership.person, until=until)
 
 
 def _classes(people: dict[str, Person], spaces: dict[str, Space], anchor: datetime) -> None:

@@ -56,6 +56,7 @@ class Place:
 
 RAIL = [
     Place("home:today", _("Today"), "sun", "today", on_phone=_("Today")),
+    Place("social:unread", pgettext_lazy("place", "Unread"), "inbox", "unread"),
     Place("social:communities", _("Communities"), "messages-square", "communities", on_phone=_("Talk")),
     Place("social:messages", _("Messages"), "message-circle", "messages"),
     Place("library:catalogue", _("Library"), "library", "library", on_phone=_("Library")),

@@ -113,6 +113,12 @@ def every() -> list[Kind]:
     return list(_by_name.values())
 
 
+def shown(thing: Model) -> Shown:
+    """A thing as lower rooms show it; whoever asks has looked whether the reader may see it."""
+    kind = of_model(type(thing))
+    return Shown(Ref(kind.name, thing.pk), kind.title(thing), kind.url(thing), kind.icon, str(kind.word), thing)
+
+
 def load(person: Any, refs: Iterable[Ref]) -> dict[Ref, Shown]:
     """What the person may see of `refs`, with one query for each kind among them; the rest is left out."""
     wanted: dict[str, set[int]] = defaultdict(set)
@@ -123,6 +129,5 @@ def load(person: Any, refs: Iterable[Ref]) -> dict[Ref, Shown]:
     for name, pks in wanted.items():
         kind = _by_name[name]
         for thing in kind.seen(person, pks):
-            ref = Ref(name, thing.pk)
-            found[ref] = Shown(ref, kind.title(thing), kind.url(thing), kind.icon, str(kind.word), thing)
+            found[Ref(name, thing.pk)] = shown(thing)
     return found

@@ -90,12 +90,17 @@ def compose(person: Person, since: datetime, until: datetime) -> Digest:
 
 
 def since_of(mail: MailOut, person: Person, cadence: Cadence) -> datetime:
-    """Where a digest begins: where the one before it ended; the first one tells of a whole period."""
-    before = MailOut.objects.digests_of(person).filter(due_at__lt=mail.due_at).exclude(pk=mail.pk)
-    ended = (
-        before.exclude(done_at=None).exclude(outcome=MailOut.Outcome.FAILED).values_list("due_at", flat=True).first()
-    )
-    return max(ended or mail.due_at - SPANS.get(cadence, LONGEST_SPAN), mail.due_at - LONGEST_SPAN)
+    """Where a digest begins: where the last one that left ended; the first one tells of a whole period.
+
+    One that waited out a pause, or was given up, is told by the next.
+    """
+    before = MailOut.objects.digests_of(person).filter(due_at__lt=mail.due_at).exclude(pk=mail.pk).exclude(done_at=None)
+    first = mail.due_at
+    for due_at, outcome in before.values_list("due_at", "outcome")[: LONGEST_SPAN.days + 1]:
+        if outcome not in (MailOut.Outcome.FAILED, MailOut.Outcome.PAUSED):
+            return max(due_at, mail.due_at - LONGEST_SPAN)
+        first = due_at
+    return max(first - SPANS.get(cadence, LONGEST_SPAN), mail.due_at - LONGEST_SPAN)
 
 
 def last_slot(at: datetime, zone: str, cadence: Cadence, day: int, hour: int) -> tuple[date, datetime]:

@@ -10,3 +10,10 @@ class MailDue(Fact):
     """So many mails may go out at once."""
 
     count: int
+
+
+@dataclass(frozen=True)
+class PushDue(Fact):
+    """So many pushes to devices may go out at once."""
+
+    count: int

@@ -54,12 +54,22 @@ class AttentionForm(forms.Form):
     quiet_until = forms.TimeField(
         label=pgettext_lazy("hour", "Until"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
+    team_mail = forms.BooleanField(
+        label=_("A mail about my team on Monday, at the same hour"),
+        help_text=_("Figures of five people or more, never of one."),
+        required=False,
+    )
     quiet_days = forms.MultipleChoiceField(
         label=_("Quiet all day on"),
         choices=[(str(day), name) for day, name in WEEKDAYS.items()],
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+
+    def __init__(self, *args: Any, leads_a_team: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not leads_a_team:
+            del self.fields["team_mail"]
 
     @staticmethod
     def said_in(attention: Attention) -> dict[str, Any]:
@@ -69,6 +79,7 @@ class AttentionForm(forms.Form):
             "digest": attention.digest,
             "digest_day": attention.digest_day,
             "digest_hour": attention.digest_hour,
+            "team_mail": attention.team_mail,
             "is_quiet": not is_off,
             "quiet_from": usual.quiet_from if is_off else attention.quiet_from,
             "quiet_until": usual.quiet_until if is_off else attention.quiet_until,
@@ -84,8 +95,20 @@ class AttentionForm(forms.Form):
         said = self.cleaned_data
         return {"cadence": Cadence(said["digest"]), "day": said["digest_day"], "hour": said["digest_hour"]}
 
+    def chosen_team_mail(self) -> bool | None:
+        """Whether the Monday mail is wished for; None for who is not asked."""
+        return self.cleaned_data.get("team_mail")
+
     def chosen_quiet(self) -> dict[str, Any]:
         """What was chosen of quiet: equal times leave no quiet hour."""
         said = self.cleaned_data
         start, end = (said["quiet_from"], said["quiet_until"]) if said["is_quiet"] else (time(), time())
         return {"start": start, "end": end, "days": "".join(said["quiet_days"])}
+
+
+class DeviceForm(forms.Form):
+    """What a browser says of itself when its person wishes to be told there."""
+
+    endpoint = forms.CharField(max_length=1000)
+    p256dh = forms.CharField(max_length=100)
+    auth = forms.CharField(max_length=40)

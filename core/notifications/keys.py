@@ -17,6 +17,7 @@ STOP = "core.notifications.stop"
 REPLY = "core.notifications.reply"
 REPLIES_FOR = timedelta(days=30)
 DIGEST = "digest"
+TEAM = "team"
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _BODY = struct.Struct(">IQHB")
 _SEAL_BYTES = 16
@@ -26,7 +27,10 @@ _KINDS = {"post": 1}
 
 @dataclass(frozen=True)
 class Stop:
-    """Whose mails of which kind (`digest`: the digest), and the place that may be muted instead (`thread:42`)."""
+    """Whose mails of which kind, and the place that may be muted instead (`thread:42`).
+
+    `digest` is the digest, `team` the Monday mail.
+    """
 
     person_id: int
     kind: str

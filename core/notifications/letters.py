@@ -1,7 +1,7 @@
 """Writes the mails that go out, in the person's language, from the things as they are when the mail leaves."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from textwrap import shorten
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,11 +20,12 @@ from core.notifications import digests, keys, kinds_of_notice, places, queries
 from core.notifications.keys import Stop
 from core.notifications.kinds_of_notice import NoticeKind
 from core.notifications.models import MailOut, Notice
-from core.notifications.places import Place
+from core.notifications.places import Place, Team
 from core.notifications.queries import Line
 from core.notifications.ways import Cadence, Mail
 
 LONGEST_EXCERPT = 600
+WEEK = timedelta(days=7)
 LONGEST_SUBJECT = 150
 
 
@@ -46,6 +47,8 @@ def write(mail: MailOut) -> EmailMultiAlternatives | Unsent | Held:
     """The mail, or why there is none: read meanwhile, no longer wished for, no longer to be seen, not now."""
     if mail.digest_of is not None:
         return _digest(mail, mail.digest_of)
+    if mail.team_of is not None:
+        return _team(mail, mail.team_of)
     assert mail.notice_id is not None
     notice = Notice.objects.select_related("person", "by", "about_type").get(pk=mail.notice_id)
     person, kind, about = notice.person, kinds_of_notice.known(notice.kind), notice.about
@@ -93,6 +96,8 @@ def _digest(mail: MailOut, person: Person) -> EmailMultiAlternatives | Unsent:
     cadence = Cadence(attention.digest)
     if cadence == Cadence.NEVER or not person.is_active:
         return Unsent(MailOut.Outcome.STOPPED)
+    if attention.is_paused:
+        return Unsent(MailOut.Outcome.PAUSED)
     since = digests.since_of(mail, person, cadence)
     with translation.override(person.language), timezone.override(ZoneInfo(person.zone)):
         digest = digests.compose(person, since, mail.due_at)
@@ -109,6 +114,30 @@ def _digest(mail: MailOut, person: Person) -> EmailMultiAlternatives | Unsent:
         }
         subject = ngettext("Your digest: %(n)d talk", "Your digest: %(n)d talks", digest.count) % {"n": digest.count}
         return _envelope(mail, person, subject, "digest", parts)
+
+
+def _team(mail: MailOut, manager: Person) -> EmailMultiAlternatives | Unsent:
+    """What can be told of a team as a whole, of the week before; nothing of who of it did what."""
+    attention = queries.attention_of(manager)
+    if not attention.team_mail or not manager.is_active:
+        return Unsent(MailOut.Outcome.STOPPED)
+    if attention.is_paused:
+        return Unsent(MailOut.Outcome.PAUSED)
+    people = frozenset(manager.reports.filter(is_active=True).values_list("pk", flat=True))
+    with translation.override(manager.language), timezone.override(ZoneInfo(manager.zone)):
+        told = places.surveyed(Team(manager, people, mail.due_at - WEEK, mail.due_at))
+        if not told:
+            return Unsent(MailOut.Outcome.EMPTY)
+        parts = {
+            "person": manager,
+            "lines": told,
+            "size": len(people),
+            "fewest": places.FEWEST_IN_TEAM,
+            "origin": settings.ORIGIN,
+            "settings_url": settings.ORIGIN + reverse("notifications:preferences"),
+            "stop_url": _stop_url(Stop(manager.pk, keys.TEAM)),
+        }
+        return _envelope(mail, manager, _("Your team this week"), "team", parts)
 
 
 def _envelope(mail: MailOut, person: Person, subject: str, name: str, parts: dict[str, Any]) -> EmailMultiAlternatives:

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.accounts.models import Person
-from core.notifications import queries
+from core.notifications import push_services, queries
 
 MOST_SHOWN = 99
 
@@ -27,4 +28,6 @@ def bell(request: HttpRequest, person: Any) -> str:
     if unread:
         words = ngettext("Notices: %(n)s unread", "Notices: %(n)s unread", unread) % {"n": shown(unread)}
     parts = {"person": person, "unread": unread, "shown": shown(unread), "seq": seq, "words": words}
+    if push_services.is_on():
+        parts["push_url"] = reverse("notifications:device-add")
     return render_to_string("notifications/_bell.html", parts, request)

@@ -54,11 +54,33 @@ class Fresh:
     is_restricted: bool = False
 
 
+@dataclass(frozen=True)
+class TeamLine:
+    """A sentence about a team as a whole, and where it leads; it names nobody."""
+
+    sentence: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Team:
+    """A manager, the keys of who reports to them, and the week that is told of."""
+
+    manager: Any
+    people: frozenset[int]
+    since: datetime
+    until: datetime
+
+
+# Of fewer people a figure would tell of somebody.
+FEWEST_IN_TEAM = 5
+Surveying = Callable[[Team], Iterable[TeamLine]]
 Answering = Callable[[Answer], None]
 Gathering = Callable[[Any, datetime, datetime], Iterable[Fresh]]
 _mutings: dict[str, Muting] = {}
 _answerings: dict[str, Answering] = {}
 _gatherings: list[Gathering] = []
+_surveyings: list[Surveying] = []
 
 
 def can_be_muted(kind: str, muting: Muting) -> None:
@@ -90,3 +112,16 @@ def gathers_for_digests(gathering: Gathering) -> None:
 def gathered(person: Any, since: datetime, until: datetime) -> list[Fresh]:
     """Everything that became new for a person in that time."""
     return [fresh for gathering in _gatherings for fresh in gathering(person, since, until)]
+
+
+def surveys_teams(surveying: Surveying) -> None:
+    """Lists `surveying(team)`: what a manager may know of their team as a whole, of what they may see themselves."""
+    if surveying not in _surveyings:
+        _surveyings.append(surveying)
+
+
+def surveyed(team: Team) -> list[TeamLine]:
+    """Everything that can be told of a team; of one of fewer than five nothing."""
+    if len(team.people) < FEWEST_IN_TEAM:
+        return []
+    return [line for surveying in _surveyings for line in surveying(team)]

@@ -13,7 +13,7 @@ from core.kinds import registry
 from core.kinds.registry import Ref, Shown
 from core.notifications import keys, kinds_of_notice, places
 from core.notifications.kinds_of_notice import NoticeKind, Told
-from core.notifications.models import Attention, Notice, Preference
+from core.notifications.models import Attention, Notice, Preference, PushDevice
 from core.notifications.places import Muting
 from core.notifications.ways import Mail, Way
 from core.realtime.models import Stream
@@ -52,9 +52,19 @@ def all_ways_of(person: Person) -> list[tuple[NoticeKind, Way]]:
     return [(kind, chosen.get(kind.name, kind.way)) for kind in kinds_of_notice.every()]
 
 
+def devices_of(person: Person) -> list[PushDevice]:
+    """On which devices their notices show, the last named first."""
+    return list(PushDevice.objects.visible_to(person).order_by("-made_at", "-pk"))
+
+
 def attention_of(person: Person) -> Attention:
     """How somebody's attention is spared; unsaved, with the defaults, for who has said nothing."""
     return Attention.objects.filter(person=person).first() or Attention(person=person)
+
+
+def leads_a_team(person: Person) -> bool:
+    """Whether anybody reports to them."""
+    return person.reports.filter(is_active=True).exists()
 
 
 def lines(person: Person, notices: Iterable[Notice]) -> list[Line]:
@@ -112,12 +122,13 @@ _bell = Prepared(_bell_of)
 
 @dataclass(frozen=True)
 class Stopping:
-    """What a link in a mail stops: a kind, the digest (neither kind nor place), or a place that is muted."""
+    """What a link in a mail stops: a kind, a place that is muted, the Monday mail, or (none of them) the digest."""
 
     person: Person
     kind: NoticeKind | None = None
     place: Ref | None = None
     muting: Muting | None = None
+    is_team: bool = False
 
 
 def stopping_by(key: str) -> Stopping | None:
@@ -130,5 +141,7 @@ def stopping_by(key: str) -> Stopping | None:
         place = Ref.parse(stop.place)
         muting = places.muting_of(place.kind)
         return Stopping(person, place=place, muting=muting) if muting else None
+    if stop.kind == keys.TEAM:
+        return Stopping(person, is_team=True)
     kind = kinds_of_notice.known(stop.kind)
     return Stopping(person, kind) if kind is not None or stop.kind == keys.DIGEST else None

@@ -1,4 +1,4 @@
-"""Words that chain over notices and outgoing mails."""
+"""Words that chain over notices, and over what goes out for them."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 if TYPE_CHECKING:
     from core.accounts.models import Person
-    from core.notifications.models import MailOut, Notice  # noqa: F401  (base classes name them in strings)
+    from core.notifications.models import MailOut, Notice, PushDevice, PushOut  # noqa: F401  (named in strings)
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -38,7 +38,7 @@ class MailOutQuerySet(models.QuerySet["MailOut"]):
 
     def of_notices(self) -> "MailOutQuerySet":
         """Those that go out for one notice."""
-        return self.filter(digest_of=None)
+        return self.filter(notice__isnull=False)
 
     def waiting_for(self, person: "Person") -> "MailOutQuerySet":
         """Mails of notices to a person that nobody has tried to send yet."""
@@ -47,3 +47,24 @@ class MailOutQuerySet(models.QuerySet["MailOut"]):
     def digests_of(self, person: "Person") -> "MailOutQuerySet":
         """A person's digests, the newest first."""
         return self.filter(digest_of=person).order_by("-due_at", "-pk")
+
+    def teams_of(self, person: "Person") -> "MailOutQuerySet":
+        """A manager's Monday mails, the newest first."""
+        return self.filter(team_of=person).order_by("-due_at", "-pk")
+
+
+class PushDeviceQuerySet(models.QuerySet["PushDevice"]):
+    """Devices on which notices show."""
+
+    def visible_to(self, person: "Person") -> "PushDeviceQuerySet":
+        """One's own."""
+        return self.filter(person=person) if person.is_active else self.none()
+
+
+class PushOutQuerySet(models.QuerySet["PushOut"]):
+    """Notices on their way to a device."""
+
+    def due(self, at: datetime) -> "PushOutQuerySet":
+        """Those to go out by now, that nobody is sending."""
+        free = Q(claimed_until=None) | Q(claimed_until__lt=Now())
+        return self.filter(free, done_at=None, due_at__lte=at)

@@ -98,6 +98,16 @@ async function copyPictures() {
   return named;
 }
 
+/** What a browser keeps while no page is open is one file by itself: it may import nothing. */
+async function buildWorker() {
+  const { metafile } = await esbuild.build({
+    ...shared,
+    entryPoints: [{ in: join(ROOT, "core/notifications/browser/worker/service-worker.ts"), out: "service-worker" }],
+    format: "iife",
+  });
+  return { "service-worker.js": basename(Object.keys(metafile.outputs)[0]) };
+}
+
 /** A hashed name never changes its content, so what is squeezed already stays. */
 async function squeeze(name) {
   const file = join(OUT, name);
@@ -109,7 +119,7 @@ async function squeeze(name) {
 }
 
 async function finish({ metafile }) {
-  const names = await copyPictures();
+  const names = { ...(await copyPictures()), ...(await buildWorker()) };
   for (const [path, output] of Object.entries(metafile.outputs)) {
     const name = relative(OUT, join(ROOT, path));
     if (name.endsWith(".map") || !output.entryPoint) continue;
@@ -137,25 +147,28 @@ async function report(started) {
 
 const started = performance.now();
 await mkdir(OUT, { recursive: true });
-const options = {
-  entryPoints: [
-    { in: join(ROOT, "core/ui/browser/main.ts"), out: "main" },
-    { in: "house:styles", out: "main" },
-  ],
+const shared = {
   absWorkingDir: ROOT,
   alias: { "~": ROOT },
   outdir: OUT,
   bundle: true,
-  splitting: true,
-  format: "esm",
   target: "es2022",
   minify: true,
-  sourcemap: watching ? "linked" : false,
   legalComments: "none",
   metafile: true,
   entryNames: "[name]-[hash]",
-  chunkNames: "[name]-[hash]",
   logLevel: "warning",
+};
+const options = {
+  ...shared,
+  entryPoints: [
+    { in: join(ROOT, "core/ui/browser/main.ts"), out: "main" },
+    { in: "house:styles", out: "main" },
+  ],
+  splitting: true,
+  format: "esm",
+  sourcemap: watching ? "linked" : false,
+  chunkNames: "[name]-[hash]",
   plugins: [houseModules],
 };
 if (watching) {

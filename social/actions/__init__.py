@@ -17,6 +17,7 @@ from social.actions.answering import (
 )
 from social.actions.arranging import bring_in_by_rule, drop_join_rule, make_join_rule, move_pin, pin, unpin
 from social.actions.bookmarks import change_bookmark, drop_bookmark, keep, remind
+from social.actions.clearing import clear_all, clear_threads, take_clearing_back
 from social.actions.confirming import confirm_answer, withdraw_confirmation
 from social.actions.direct import add_to_talk, leave_talk, start_talk
 from social.actions.exporting import ask_export, file_to_fetch, note_fetched
@@ -107,6 +108,8 @@ __all__ = [
     "change_role",
     "change_space",
     "choose_discretion",
+    "clear_all",
+    "clear_threads",
     "close_as_duplicate",
     "close_due_poll",
     "close_poll",
@@ -198,6 +201,7 @@ __all__ = [
     "stop_wave",
     "tag_thread",
     "take_case",
+    "take_clearing_back",
     "take_up_aside",
     "unlock_thread",
     "unpin",

@@ -1,9 +1,11 @@
 """Reading, following, and what is not sent yet: each person's own business, told to nobody."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F, Max, Q, Subquery
+from django.db.models.functions import Coalesce, Greatest, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +13,7 @@ from core.acts.actions import action
 from core.acts.refusals import Refused
 from core.notifications.actions import read_about_any
 from core.richtext import Limits
-from social.actions.ringing import ring_messages
+from social.actions.ringing import ring_messages, ring_unread
 from social.models import Draft, Follow, FollowLevel, Membership, Post, ReadMark, Space, Thread
 
 if TYPE_CHECKING:
@@ -31,11 +33,12 @@ def mark_read(*, thread: Thread, person: "Person", number: int) -> int:
         # Numbers behind the end were moved away: nobody waits for them.
         number = max(number, thread.numbers_given)
     mark, is_new = _mark(thread, person, number)
-    if is_new and thread.space.kind == Space.Kind.DIRECT:
-        ring_messages([person.pk])
-    if not is_new and mark.number < number:
+    has_moved = not is_new and mark.number < number
+    if has_moved:
         mark.number, mark.by_hand, mark.at = number, False, timezone.now()
         mark.save(update_fields=["number", "by_hand", "at"])
+    if is_new or has_moved:
+        ring_unread(person.pk)
         if thread.space.kind == Space.Kind.DIRECT:
             ring_messages([person.pk])
     posts = Post.objects.filter(thread=thread, number__lte=mark.number)
@@ -50,17 +53,24 @@ def mark_unread(*, thread: Thread, person: "Person", number: int) -> int:
     mark, _is_new = _mark(thread, person, number)
     mark.number, mark.by_hand = number, True
     mark.save(update_fields=["number", "by_hand"])
+    ring_unread(person.pk)
     return mark.number
 
 
 @action
-def catch_up(*, space: Space, person: "Person") -> None:
-    """Takes everything in a space as read that has been said by now."""
-    now = timezone.now()
-    Membership.objects.filter(space=space, person=person).update(caught_up_at=now)
+def catch_up(*, space: Space, person: "Person", until: datetime | None = None) -> None:
+    """Takes everything in a space as read that was said by `until`, or by now.
+
+    Now is the database's, or later where a server wrote whose clock was ahead: what stands there has been said.
+    """
+    newest = space.threads.order_by().values("space").annotate(at=Max("last_post_at")).values("at")
+    by_now = Greatest(Now(), Coalesce(Subquery(newest), Now()))
+    Membership.objects.filter(space=space, person=person).update(caught_up_at=until or by_now)
     ReadMark.objects.filter(thread__space=space, person=person, by_hand=True).update(by_hand=False)
-    said = Post.objects.filter(thread__space=space, written_at__lte=now)
+    said = Post.objects.filter(thread__space=space)
+    said = said.filter(written_at__lte=until) if until else said
     read_about_any(person=person, things=[said, space.threads.all()])
+    ring_unread(person.pk)
 
 
 @action

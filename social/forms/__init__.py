@@ -1,5 +1,6 @@
 """What people fill in to talk."""
 
+from social.forms.attention import ClearingForm, SinceForm
 from social.forms.conduct import FlagAnswerForm, FlagForm, SanctionForm, SlowForm, SweepForm
 from social.forms.keeping import BookmarkForm, LanguagesForm
 from social.forms.knowledge import DiscretionForm, PromoteForm
@@ -39,6 +40,7 @@ __all__ = [
     "BookmarkForm",
     "BringForm",
     "ChangeForm",
+    "ClearingForm",
     "DiscretionForm",
     "DuplicateForm",
     "ElsewhereForm",
@@ -68,6 +70,7 @@ __all__ = [
     "SafetyFactsForm",
     "SanctionForm",
     "SentForm",
+    "SinceForm",
     "SlowForm",
     "SpaceChoiceForm",
     "SpaceForm",

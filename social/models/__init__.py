@@ -3,6 +3,7 @@
 from social.models.acknowledging import Acknowledgement, Asking
 from social.models.arranging import Departure, JoinRule, Pin
 from social.models.bookmarks import Bookmark
+from social.models.clearing import Clearing
 from social.models.direct import DirectTalk
 from social.models.identifiers import PostIdentifier
 from social.models.knowledge import Discretion, Expertise, Favour, Promotion
@@ -27,6 +28,7 @@ __all__ = [
     "Asking",
     "Ballot",
     "Bookmark",
+    "Clearing",
     "Departure",
     "DirectTalk",
     "Discretion",

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from core.kinds.registry import Ref
 from core.notifications.kinds_of_notice import NoticeKind, Told, notice_kind
-from core.notifications.places import Muting, Place, answers_go_to, can_be_muted, gathers_for_digests
+from core.notifications.places import Muting, Place, answers_go_to, can_be_muted, gathers_for_digests, surveys_teams
 from core.richtext import plain
 from social.actions import replying
 from social.models import Post, Sanction
 from social.queries.novelties import novelties
+from social.queries.surveys import talk_of_team
 
 EXCERPT = 400
 IN_MAIL = ("thread__space",)
@@ -363,6 +364,7 @@ can_be_muted(
 )
 answers_go_to("post", replying.answer_by_mail)
 gathers_for_digests(novelties)
+surveys_teams(talk_of_team)
 
 
 def sanction_words(made: Sanction) -> str:

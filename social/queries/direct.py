@@ -108,7 +108,7 @@ def talks_of(person: "Person") -> "QuerySet[Thread]":
 
 def talk_lines(person: "Person", threads: Sequence[Thread]) -> list[TalkLine]:
     """Lines for threads of `talks_of`: the newest words, who else is there, where to listen from; three queries."""
-    people = _people_by_space(person, [thread.space_id for thread in threads])
+    people = people_by_space(person, [thread.space_id for thread in threads])
     numbers = last_numbers([thread.stream.name for thread in threads])
     return [
         TalkLine(
@@ -123,7 +123,8 @@ def unread_talks(person: "Person") -> int:
     return Thread.objects.unread_by(person).filter(space__kind=Space.Kind.DIRECT).count()
 
 
-def _people_by_space(person: "Person", spaces: Iterable[int]) -> "dict[int, list[Person]]":
+def people_by_space(person: "Person", spaces: Iterable[int]) -> "dict[int, list[Person]]":
+    """Who else is in these direct talks, by the key of their space; one query."""
     rows = Membership.objects.filter(space__in=list(spaces)).exclude(person=person).select_related("person")
     people: dict[int, list[Person]] = defaultdict(list)
     for row in rows.order_by("person__sought", "pk"):

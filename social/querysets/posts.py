@@ -3,9 +3,12 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Cast
+
+from core.notifications.models import Notice
 
 if TYPE_CHECKING:
     from social.models import Post  # noqa: F401  (a base class names it in a string)
@@ -29,6 +32,12 @@ class PostQuerySet(models.QuerySet["Post"]):
     def standing(self) -> Self:
         """Those whose words are shown: neither deleted nor held."""
         return self.filter(deleted_at=None, held_for="")
+
+    def told_to(self, person: Any) -> Self:
+        """Those of which the bell tells the person, who has not looked yet."""
+        kind = ContentType.objects.get_for_model(self.model)
+        unread = Notice.objects.visible_to(person).unread().filter(about_type=kind)
+        return self.filter(pk__in=unread.values("about_id"))
 
     def accepted(self) -> Self:
         """The one that is the answer to its question."""

@@ -192,6 +192,20 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             .exclude(my_follow="mute")
         )
 
+    def waiting_for(self, person: Any) -> Self:
+        """Those with posts that the person has not read and has reason to: of their spaces, of talks that they watch
+        or were told of anywhere. Where somebody called them counts however they muted the talk."""
+        behind = Q(my_number=None) | Q(my_number__lt=F("last_number"))
+        by_space = Q(my_membership__isnull=False) & (
+            Q(behind, last_post_at__gt=F("my_caught_up_at")) | Q(my_by_hand=True, my_number__lt=F("last_number"))
+        )
+        # Who does not belong to the space has caught up with nothing but by reading.
+        by_watch = Q(behind, my_membership=None, my_follow_row__level="watch")
+        told = apps.get_model("social", "Post")._default_manager.told_to(person).values("thread_id")
+        return self.with_mine(person).filter(
+            (by_space & ~Q(my_follow="mute")) | by_watch | Q(pk__in=told), last_number__gt=0
+        )
+
     def new_to(self, person: Any, since: Any, until: Any) -> Self:
         """Those that others opened in the person's spaces in that time, which they have not entered nor muted."""
         return (

@@ -91,6 +91,15 @@ def a_talk(cast: SimpleNamespace) -> Any:
     return thread
 
 
+def a_few_unread(cast: SimpleNamespace) -> list[Any]:
+    """A talk that calls Lena, a question of her tutor's, a message to her."""
+    space = a_community(cast.lena, by=cast.tomas)
+    a_post(a_thread(space, cast.tomas), cast.tomas, "What do you think, @Lena Hoffmann?")
+    a_thread(space, cast.tomas, "Which of the two would you say?", kind="question")
+    start_talk(author=cast.tomas, people=[cast.lena], source="A word between us")
+    return []
+
+
 def a_question(cast: SimpleNamespace) -> Any:
     """A question of Lena's."""
     return a_thread(a_community(cast.lena, by=cast.tomas), cast.lena, kind="question")
@@ -291,6 +300,10 @@ PAGES: list[PageOfTheSweep] = [
     page("library:uses", lambda cast: [an_object(cast).pk]),
     page("notifications:centre"),
     page("notifications:preferences"),
+    page("notifications:preferences", who="marc"),
+    page("social:unread", lambda cast: a_few_unread(cast)),
+    page("social:unread", query="?show=me"),
+    page("social:catch-up", lambda cast: a_few_unread(cast)),
     page("notifications:stop", lambda cast: [stop_key(Stop(cast.lena.pk, "social.mention"))], None, addressee="lena"),
     page("notifications:mails", who="admin"),
     page("notifications:mail", lambda cast: [a_kept_mail(cast)], who="admin"),
@@ -407,6 +420,7 @@ NOT_PAGES: set[str] = {
     "readyz",
     "search:complete",
     "search:quick",
+    "notifications:service-worker",
     "social:bookmark-keep",
     "social:cards",
     "social:safety-csv",

@@ -32,6 +32,8 @@ PUBLIC = {
     "accounts:invitation",
     # The link in the foot of a mail: its signed key says whose mails stop, and the page tells nothing else of them.
     "notifications:stop",
+    # The script by which a browser shows notices: the same for everybody, and nobody's data.
+    "notifications:service-worker",
     # The gallery of components stands on a developer's own machine only, and shows nobody's data.
     "ui:gallery",
     "ui:echo",

@@ -71,9 +71,9 @@ def test_the_bell_rings_on_ones_own_stream(lena, eve, tell):
 def test_a_crowd_is_told_by_as_many_statements_as_one(company, tell, django_assert_num_queries):
     crowd = [Person.objects.make(email=f"p{n}@x.org", name=f"P{n}") for n in range(60)]
     tell(crowd[0], effect_key="warm")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         tell(*crowd[:51], effect_key="some")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         tell(*crowd, effect_key="more")
     assert not StreamEvent.objects.filter(stream__name=f"person:{crowd[59].pk}").exists()
 

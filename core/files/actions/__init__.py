@@ -3,18 +3,23 @@
 from core.files.actions.drawing import draw_sizes, have_all_drawn
 from core.files.actions.keeping import (
     ORPHANS_KEPT,
+    Content,
     attach,
     delete_upload,
     describe_picture,
     detach,
     have_all_read,
+    keep_content,
+    known_content,
     read_text,
     store,
     sweep_orphans,
+    take_in,
 )
 
 __all__ = [
     "ORPHANS_KEPT",
+    "Content",
     "attach",
     "delete_upload",
     "describe_picture",
@@ -22,7 +27,10 @@ __all__ = [
     "draw_sizes",
     "have_all_drawn",
     "have_all_read",
+    "keep_content",
+    "known_content",
     "read_text",
     "store",
     "sweep_orphans",
+    "take_in",
 ]

@@ -12,6 +12,7 @@ from core.acts.actions import action
 from core.kinds.registry import of_model
 from core.notifications import kinds_of_notice
 from core.notifications.actions.notices import book_mails, ring
+from core.notifications.actions.pushes import book_pushes
 from core.notifications.kinds_of_notice import NoticeKind
 from core.notifications.models import Notice, Preference
 from core.notifications.ways import Mail
@@ -41,8 +42,9 @@ def notify_crowd(
     _write(row, told)
     # The moment is this batch's own.
     new = Notice.objects.filter(effect_key=effect_key, at=now)
-    by_mail = Person.objects.filter(_chose(known, mail=Mail.NOW), pk__in=new.values("person_id"))
-    book_mails(list(by_mail), known, effect_key, now)
+    at_once = list(Person.objects.filter(_chose(known, mail=Mail.NOW), pk__in=new.values("person_id")))
+    book_mails(at_once, known, effect_key, now)
+    book_pushes(at_once, known, effect_key, now)
     ring(list(new.filter(in_bell=True).values_list("person_id", flat=True)))
 
 

@@ -1,8 +1,8 @@
-"""Books the digests that are to leave: one row a person and day, whoever books."""
+"""Books the digests and Monday mails that are to leave: one row a person and day, whoever books."""
 
 from datetime import datetime, timedelta
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
@@ -10,12 +10,14 @@ from core.accounts.models import Person
 from core.acts.actions import action
 from core.notifications import digests
 from core.notifications.models import Attention, MailOut
+from core.notifications.places import FEWEST_IN_TEAM
 from core.notifications.ways import Cadence
 
 BATCH = 1000
 # A digest that nobody could book for so long is left out; the next one tells of it.
 LATE = timedelta(hours=20)
 KEPT = timedelta(days=60)
+MONDAY = 0
 CHOSEN = ("attention__digest", "attention__digest_day", "attention__digest_hour")
 
 
@@ -35,23 +37,41 @@ def book_digests() -> int:
     return booked
 
 
+def book_team_mails() -> int:
+    """Books the Monday mail of who leads a team of five or more, at the hour of their digest; answers how many."""
+    now, booked = timezone.now(), 0
+    team = Count("reports", filter=Q(reports__is_active=True))
+    leads = Person.objects.filter(is_active=True).order_by().annotate(team=team).filter(team__gte=FEWEST_IN_TEAM)
+    leads = leads.exclude(attention__team_mail=False)
+    for zone, said in set(leads.values_list("zone", "attention__digest_hour")):
+        hour = Attention().digest_hour if said is None else said
+        day, slot = digests.last_slot(now, zone, Cadence.WEEKLY, MONDAY, hour)
+        if slot > now - LATE:
+            alike = leads.filter(zone=zone, attention__digest_hour=said)
+            booked += _book_all(alike, f"{day:%Y-%m-%d}", slot, sort="team")
+    return booked
+
+
 @action
-def book_some(*, people: list[int], day: str, slot: datetime) -> None:
+def book_some(*, people: list[int], day: str, slot: datetime, sort: str = "digest") -> None:
     """One row each; whoever has one of that day already keeps it."""
-    rows = [MailOut(digest_of_id=pk, effect_key=f"digest:{pk}:{day}", due_at=slot) for pk in people]
+    rows = [
+        MailOut(**{f"{sort}_of_id": pk}, effect_key=f"{sort}:{pk}:{day}", due_at=slot)  # type: ignore[arg-type]
+        for pk in people
+    ]
     MailOut.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @action
 def forget_old_digests() -> None:
     """Rows of digests that left long ago tell nobody anything."""
-    MailOut.objects.filter(digest_of__isnull=False, done_at__lt=timezone.now() - KEPT).delete()
+    MailOut.objects.filter(notice=None, done_at__lt=timezone.now() - KEPT).delete()
 
 
-def _book_all(people: "QuerySet[Person]", day: str, slot: datetime) -> int:
-    key = Concat(Value("digest:"), Cast(OuterRef("pk"), CharField()), Value(f":{day}"))
+def _book_all(people: "QuerySet[Person]", day: str, slot: datetime, sort: str = "digest") -> int:
+    key = Concat(Value(f"{sort}:"), Cast(OuterRef("pk"), CharField()), Value(f":{day}"))
     has_one = MailOut.objects.filter(effect_key=key)
     waiting = list(people.exclude(Exists(has_one)).values_list("pk", flat=True))
     for start in range(0, len(waiting), BATCH):
-        book_some(people=waiting[start : start + BATCH], day=day, slot=slot)
+        book_some(people=waiting[start : start + BATCH], day=day, slot=slot, sort=sort)
     return len(waiting)

@@ -11,6 +11,7 @@ from core.accounts.models import Person
 from core.acts.actions import action, state
 from core.kinds.registry import of_model
 from core.notifications import kinds_of_notice, queries
+from core.notifications.actions.pushes import book_pushes
 from core.notifications.events import NoticesChanged
 from core.notifications.facts import MailDue
 from core.notifications.kinds_of_notice import NoticeKind
@@ -58,7 +59,9 @@ def notify(
         if way.is_any
     ]
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
-    book_mails([told[pk] for pk, way in ways.items() if way.mail == Mail.NOW], known, effect_key, now)
+    at_once = [told[pk] for pk, way in ways.items() if way.mail == Mail.NOW]
+    book_mails(at_once, known, effect_key, now)
+    book_pushes(at_once, known, effect_key, now)
     ring([pk for pk, way in ways.items() if way.bell])
 
 
@@ -91,17 +94,38 @@ def read_about(*, person: Person, about: Model) -> int:
 @action
 def read_about_any(*, person: Person, things: "Sequence[QuerySet[Any]]") -> int:
     """The same for whatever is among `things`, each of one kind (the posts of a talk, the talk): by one statement."""
-    about = Q(pk__in=[])
-    for some in things:
-        kind = of_model(some.model).content_type()
-        about |= Q(Exists(some.order_by().filter(pk=OuterRef("about_id"))), about_type=kind)
-    return _mark_read(Notice.objects.visible_to(person).unread().filter(about), person)
+    return _mark_read(Notice.objects.visible_to(person).unread().filter(_about_any(things)), person)
+
+
+@action
+def clear_about_any(*, person: Person, things: "Sequence[QuerySet[Any]]") -> list[int]:
+    """The same for who may take it back: answers which notices became read."""
+    unread = Notice.objects.visible_to(person).unread().filter(_about_any(things))
+    keys = list(unread.select_for_update().values_list("pk", flat=True))
+    if keys:
+        _mark_read(Notice.objects.filter(pk__in=keys), person)
+    return keys
+
+
+@action
+def bring_back(*, person: Person, notices: Sequence[int]) -> None:
+    """Makes notices unread again that were read by a deed which is taken back."""
+    if Notice.objects.filter(person=person, pk__in=notices).update(read_at=None):
+        ring([person.pk])
 
 
 @action
 def forget_gone(*, person: Person) -> int:
     """Takes what the person may no longer see off the count, without a word of it."""
     return _mark_read(Notice.objects.filter(pk__in=queries.gone(person)), person)
+
+
+def _about_any(things: "Sequence[QuerySet[Any]]") -> Q:
+    about = Q(pk__in=[])
+    for some in things:
+        kind = of_model(some.model).content_type()
+        about |= Q(Exists(some.order_by().filter(pk=OuterRef("about_id"))), about_type=kind)
+    return about
 
 
 def _mark_read(notices: Any, person: Person) -> int:

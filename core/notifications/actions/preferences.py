@@ -14,6 +14,7 @@ from core.notifications import kinds_of_notice, queries, quiet
 from core.notifications.events import NoticesChanged
 from core.notifications.kinds_of_notice import NoticeKind
 from core.notifications.models import Attention, MailOut, Preference
+from core.notifications.querysets import MailOutQuerySet
 from core.notifications.streams import stream_of
 from core.notifications.ways import Cadence, Mail, Preset, Way
 from core.realtime.actions import announce
@@ -35,9 +36,19 @@ def choose_ways(*, person: Person, ways: Mapping[str, Way]) -> None:
 
 @action
 def choose_everything(
-    *, person: Person, ways: Mapping[str, Way], digest: Mapping[str, Any], peace: Mapping[str, Any]
+    *,
+    person: Person,
+    ways: Mapping[str, Way],
+    digest: Mapping[str, Any],
+    peace: Mapping[str, Any],
+    team_mail: bool | None = None,
 ) -> None:
-    """What the one page of choices holds: ways, digest and quiet hours, all or nothing."""
+    """What the one page of choices holds: ways, digest and quiet hours, all or nothing.
+
+    `team_mail` for who is asked about it: who has reports.
+    """
+    if team_mail is not None:
+        choose_team_mail(person=person, wanted=team_mail)
     choose_quiet(person=person, **peace)
     choose_ways(person=person, ways=ways)
     choose_digest(person=person, **digest)
@@ -63,10 +74,18 @@ def choose_digest(*, person: Person, cadence: Cadence, day: int | None = None, h
         digest_hour=before.digest_hour if hour is None else hour,
     )
     if cadence == Cadence.NEVER:
-        MailOut.objects.digests_of(person).filter(done_at=None).update(
-            done_at=timezone.now(), outcome=MailOut.Outcome.STOPPED, claimed_until=None
-        )
+        _stop(MailOut.objects.digests_of(person))
     return Cadence(before.digest)
+
+
+@action
+def choose_team_mail(*, person: Person, wanted: bool) -> bool:
+    """Whether a Monday brings a mail about one's team. Gives what held before."""
+    before = queries.attention_of(person).team_mail
+    _keep(person, team_mail=wanted)
+    if not wanted:
+        _stop(MailOut.objects.teams_of(person))
+    return before
 
 
 @action
@@ -123,6 +142,11 @@ def _way_in(preset: Preset, kind: NoticeKind) -> Way:
 
 def _keep(person: Person, **fields: Any) -> None:
     Attention.objects.update_or_create(person=person, defaults=fields)
+
+
+def _stop(mails: MailOutQuerySet) -> None:
+    """What has not left yet does not."""
+    mails.filter(done_at=None).update(done_at=timezone.now(), outcome=MailOut.Outcome.STOPPED, claimed_until=None)
 
 
 def _let_wait(person: Person) -> None:

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.accounts.requests import AuthedRequest
-from core.notifications import actions, queries
+from core.notifications import actions, push_services, queries
 from core.notifications.forms import AttentionForm, WaysForm
+from core.notifications.views.devices import shown_devices
 from core.notifications.ways import Preset
 from core.ui.forms import try_act
 
@@ -17,16 +18,18 @@ def preferences(request: AuthedRequest) -> HttpResponse:
     """By which ways one wishes to be told, how often the digest comes, when nothing may disturb."""
     attention = queries.attention_of(request.user)
     ways = WaysForm(request.POST or None, ways=queries.all_ways_of(request.user))
-    times = AttentionForm(request.POST or None, initial=AttentionForm.said_in(attention))
+    leads = queries.leads_a_team(request.user)
+    times = AttentionForm(request.POST or None, initial=AttentionForm.said_in(attention), leads_a_team=leads)
 
     def act() -> None:
         chosen = {"ways": ways.ways(), "digest": times.chosen_digest(), "peace": times.chosen_quiet()}
-        actions.choose_everything(person=request.user, **chosen)
+        actions.choose_everything(person=request.user, team_mail=times.chosen_team_mail(), **chosen)
 
     if request.method == "POST" and ways.is_valid() and try_act(times, act)[1]:
         messages.success(request, _("Your choices are kept."))
         return redirect("notifications:preferences")
     parts = {"ways": ways, "times": times, "attention": attention, "presets": Preset.choices}
+    parts |= {"push_key": push_services.public_key(), "devices": shown_devices(request)}
     return render(request, "notifications/preferences.html", parts, status=422 if times.errors or ways.errors else 200)
 
 

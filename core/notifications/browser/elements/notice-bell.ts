@@ -1,5 +1,6 @@
 // `<notice-bell>`: the count that lives, and the last notices beneath it.
 import { badge, label, pause } from "~/core/notifications/browser/models/bell";
+import { renew } from "~/core/notifications/browser/renewing";
 import { csrfToken, wake } from "~/core/ui/browser/shell/page";
 
 const NEWS = ["live:event", "live:whisper", "live:resync"];
@@ -25,6 +26,8 @@ class NoticeBell extends HTMLElement {
     });
     document.addEventListener("click", this.#onElsewhere);
     document.addEventListener("focusin", this.#onElsewhere);
+    const { pushUrl } = this.dataset;
+    if (pushUrl) void renew(pushUrl, document.documentElement.dataset.person ?? "").catch(() => undefined);
   }
 
   disconnectedCallback(): void {

@@ -1,7 +1,6 @@
-"""What people were told, how they wish to be told, and the mails that go out for it."""
+"""What people were told, and how they wish to be told."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -13,12 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from core.kinds import registry
 from core.kinds.registry import Ref
 from core.notifications import quiet
-from core.notifications.querysets import MailOutQuerySet, NoticeQuerySet
+from core.notifications.querysets import NoticeQuerySet
 from core.notifications.quiet import Hours
 from core.notifications.ways import Cadence, Mail
-
-if TYPE_CHECKING:
-    from core.accounts.models import Person
 
 
 class Notice(models.Model):
@@ -92,6 +88,8 @@ class Attention(models.Model):
     # Weekdays as digits, Monday 0.
     quiet_days = models.CharField(max_length=6, blank=True, default=quiet.WEEKEND)
     paused_until = models.DateTimeField(null=True, blank=True)
+    # For who has reports: what a Monday morning brings.
+    team_mail = models.BooleanField(default=True)
 
     class Meta:
         verbose_name = _("attention")
@@ -120,90 +118,3 @@ class Attention(models.Model):
         """The moment itself, or the first one after it that lies in no pause and no quiet hour."""
         start = max(at, self.paused_until) if self.paused_until else at
         return quiet.after_quiet(start, zone, self.hours)
-
-
-class MailOut(models.Model):
-    """A mail that is to go out, for a notice or as somebody's digest: one row, whoever dies while sending it.
-
-    A worker claims the row for a few minutes in a transaction of its own, sends, then writes how it ended.
-    """
-
-    class Outcome(models.TextChoices):
-        SENT = "sent", _("Sent")
-        READ = "read", _("Read in the meantime")
-        GONE = "gone", _("No longer to be seen")
-        STOPPED = "stopped", _("No longer wished for")
-        FAILED = "failed", _("Given up")
-        EMPTY = "empty", _("Nothing to tell")
-
-    notice = models.OneToOneField(Notice, models.CASCADE, null=True, blank=True, related_name="mail_out")
-    digest_of = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+", db_index=False
-    )
-    effect_key = models.CharField(max_length=120, unique=True)
-    due_at = models.DateTimeField()
-    claimed_until = models.DateTimeField(null=True, blank=True)
-    tries = models.PositiveSmallIntegerField(default=0)
-    done_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
-    error = models.CharField(max_length=300, blank=True)
-
-    objects = MailOutQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("outgoing mail")
-        verbose_name_plural = _("outgoing mails")
-        indexes = [
-            models.Index(fields=["due_at", "id"], name="mail_out_due", condition=Q(done_at=None)),
-            models.Index(
-                fields=["due_at", "id"], name="mail_out_notice_due", condition=Q(done_at=None, digest_of=None)
-            ),
-            models.Index(
-                fields=["digest_of", "-due_at"], name="mail_out_digests", condition=Q(digest_of__isnull=False)
-            ),
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(done_at=None, outcome="")
-                | Q(done_at__isnull=False, outcome__in=["sent", "read", "gone", "stopped", "failed", "empty"]),
-                name="mail_out_done_has_outcome",
-            ),
-            models.CheckConstraint(
-                condition=Q(notice=None, digest_of__isnull=False) | Q(notice__isnull=False, digest_of=None),
-                name="mail_out_notice_or_digest",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.effect_key
-
-    @property
-    def person(self) -> "Person":
-        """Whom it goes to."""
-        person: Person | None = self.digest_of or (self.notice.person if self.notice else None)
-        assert person is not None
-        return person
-
-
-class MailIn(models.Model):
-    """A mail that came in for an answer, known by its Message-ID, so that one delivered twice is dealt with once."""
-
-    class Outcome(models.TextChoices):
-        POSTED = "posted", _("Posted")
-        RETURNED = "returned", _("Returned with a reason")
-
-    effect_key = models.CharField(max_length=64, unique=True)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    outcome = models.CharField(max_length=8, choices=Outcome)
-    reason = models.CharField(max_length=60, blank=True)
-
-    class Meta:
-        verbose_name = _("incoming mail")
-        verbose_name_plural = _("incoming mails")
-        constraints = [
-            models.CheckConstraint(condition=Q(outcome__in=["posted", "returned"]), name="mail_in_outcome_known")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.outcome}"
