@@ -19,6 +19,7 @@ from social.actions import (
     acknowledging,
     conduct_telling,
     direct,
+    first_acts,
     naming,
     safety_telling,
     telling,
@@ -57,6 +58,7 @@ def of_people() -> None:
 
 def of_talk() -> None:
     """What the talk does about what happens."""
+    when(accounts.FirstDayOver, first_acts.offer_what_fits)
     when(accounts.PeopleChanged, naming.draw_names_anew)
     when(accounts.PeopleChanged, direct.entitle_talks_of)
     when(social.PersonMentioned, telling.tell_mentioned)

@@ -18,6 +18,7 @@ from social.actions.answering import (
 from social.actions.arranging import bring_in_by_rule, drop_join_rule, make_join_rule, move_pin, pin, unpin
 from social.actions.bookmarks import change_bookmark, drop_bookmark, keep, remind
 from social.actions.direct import add_to_talk, leave_talk, start_talk
+from social.actions.first_acts import offer_what_fits, take_first_act
 from social.actions.flags import answer_flags, flag_post
 from social.actions.hinting import add_word, dismiss_hint, remove_word, screen
 from social.actions.languages import read_in
@@ -130,6 +131,7 @@ __all__ = [
     "move_thread",
     "note_changed_subject",
     "note_export",
+    "offer_what_fits",
     "open_community",
     "open_space",
     "open_thread",
@@ -165,6 +167,7 @@ __all__ = [
     "stop_asking",
     "tag_thread",
     "take_case",
+    "take_first_act",
     "unlock_thread",
     "unpin",
     "vote",

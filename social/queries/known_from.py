@@ -1,0 +1,36 @@
+"""How one person knows another from the talk: communities of both, and what the other has answered there."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, IntegerField, Value, When
+
+from social.models import Post, Space
+from social.querysets.posts import PostQuerySet
+
+if TYPE_CHECKING:
+    from core.accounts.models import Person
+
+MOST = 5
+# What is said in a class or in a direct talk was said to those who were there.
+PUBLIC = ("community", "study_group")
+
+
+def in_common(reader: "Person", person: "Person") -> list[Space]:
+    """Communities in which both are, of those that the reader sees."""
+    spaces = Space.objects.visible_to(reader).communities().living()
+    return list(spaces.joined_by(reader).joined_by(person).by_name())
+
+
+def contributions(reader: "Person", person: "Person") -> PostQuerySet:
+    """The person's latest posts that the reader may read, the accepted answers before all others.
+
+    By author, so what somebody wrote without their name is never among them.
+    """
+    posts = Post.objects.visible_to(reader).filter(author=person, thread__space__kind__in=PUBLIC)
+    rank = Case(When(accepted_at=None, then=Value(1)), default=Value(0), output_field=IntegerField())
+    return posts.select_related("thread").annotate(rank=rank).order_by("rank", "-written_at", "-pk")
+
+
+def accepted_count(reader: "Person", person: "Person") -> int:
+    """How many of their answers, of those that the reader may read, are the answer to somebody's question."""
+    return contributions(reader, person).accepted().order_by().count()
