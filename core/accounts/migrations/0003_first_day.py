@@ -52,11 +52,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('asks', models.JSONField(default=list)),
                 ('said', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('open', 'Not answered'), ('answered', 'Answered'), ('skipped', 'Skipped')], default='open', max_length=8)),
+                ('state', models.CharField(choices=[('open', 'Not answered'), ('answered', 'All said'), ('skipped', 'Skipped')], default='open', max_length=8)),
                 ('came_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('act', models.CharField(blank=True, choices=[('join', 'Join a community'), ('hello', 'Say hello'), ('read', 'Read what is pinned')], default='', max_length=8)),
                 ('act_on', models.CharField(blank=True, default='', max_length=40)),
-                ('offer', models.CharField(blank=True, choices=[('offered', 'Offered'), ('done', 'Done'), ('dismissed', 'Not now')], default='', max_length=9)),
+                ('offer', models.CharField(blank=True, choices=[('offered', 'Offered'), ('done', 'Taken up'), ('dismissed', 'Not now')], default='', max_length=9)),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='first_day', to=settings.AUTH_USER_MODEL)),
             ],
             options={

@@ -21,7 +21,7 @@ class FirstDay(models.Model):
 
     class State(models.TextChoices):
         OPEN = "open", _("Not answered")
-        ANSWERED = "answered", _("Answered")
+        ANSWERED = "answered", _("All said")
         SKIPPED = "skipped", _("Skipped")
 
     class Act(models.TextChoices):
@@ -31,7 +31,7 @@ class FirstDay(models.Model):
 
     class Offer(models.TextChoices):
         OFFERED = "offered", _("Offered")
-        DONE = "done", _("Done")
+        DONE = "done", _("Taken up")
         DISMISSED = "dismissed", _("Not now")
 
     person = models.OneToOneField("accounts.Person", models.CASCADE, related_name="first_day")
