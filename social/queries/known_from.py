@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, Count, IntegerField, Value, When, Window
 
 from social.models import Post, Space
 from social.querysets.posts import PostQuerySet
@@ -22,15 +22,12 @@ def in_common(reader: "Person", person: "Person") -> list[Space]:
 
 
 def contributions(reader: "Person", person: "Person") -> PostQuerySet:
-    """The person's latest posts that the reader may read, the accepted answers before all others.
+    """The person's latest posts that the reader may read, the accepted answers before all others; one query.
 
-    By author, so what somebody wrote without their name is never among them.
+    Each says in `accepted` how many answers there are. By author, so what somebody wrote without their name is never
+    among them.
     """
     posts = Post.objects.visible_to(reader).filter(author=person, thread__space__kind__in=PUBLIC)
     rank = Case(When(accepted_at=None, then=Value(1)), default=Value(0), output_field=IntegerField())
-    return posts.select_related("thread").annotate(rank=rank).order_by("rank", "-written_at", "-pk")
-
-
-def accepted_count(reader: "Person", person: "Person") -> int:
-    """How many of their answers, of those that the reader may read, are the answer to somebody's question."""
-    return contributions(reader, person).accepted().order_by().count()
+    ranked = posts.annotate(rank=rank, accepted=Window(Count("accepted_at")))
+    return ranked.select_related("thread").order_by("rank", "-written_at", "-pk")
