@@ -13,8 +13,7 @@ from core.kinds.registry import Ref, of
 from social.forms import LanguagesForm
 from social.models import Bookmark, Space, Thread
 from social.queries.direct import reachable_by
-from social.queries.known_from import MOST as MOST_CONTRIBUTIONS
-from social.queries.known_from import contributions, in_common
+from social.queries.known_from import in_common, latest_contributions
 from social.queries.languages import read_by
 from social.queries.reading import lines, unread_by_kind
 from social.queries.thread_pages import Asked, read_thread, thread_to_read
@@ -117,6 +116,6 @@ def known_from(request: Any, person: Any) -> str:
     is_me = person.pk == request.user.pk
     context = {
         "spaces": [] if is_me else in_common(request.user, person),
-        "posts": list(contributions(request.user, person)[:MOST_CONTRIBUTIONS]),
+        "posts": latest_contributions(request.user, person),
     }
     return render_to_string("social/_known_from.html", context, request)

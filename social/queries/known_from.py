@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, Count, IntegerField, Value, When, Window
 
 from social.models import Post, Space
-from social.querysets.posts import PostQuerySet
 
 if TYPE_CHECKING:
     from core.accounts.models import Person
@@ -21,13 +20,16 @@ def in_common(reader: "Person", person: "Person") -> list[Space]:
     return list(spaces.joined_by(reader).joined_by(person).by_name())
 
 
-def contributions(reader: "Person", person: "Person") -> PostQuerySet:
-    """The person's latest posts that the reader may read, the accepted answers before all others; one query.
+def latest_contributions(reader: "Person", person: "Person") -> list[Post]:
+    """The person's accepted answers that the reader may read, then their latest posts: one of each talk, by one query.
 
     Each says in `accepted` how many answers there are. By author, so what somebody wrote without their name is never
     among them.
     """
     posts = Post.objects.visible_to(reader).filter(author=person, thread__space__kind__in=PUBLIC)
     rank = Case(When(accepted_at=None, then=Value(1)), default=Value(0), output_field=IntegerField())
-    ranked = posts.annotate(rank=rank, accepted=Window(Count("accepted_at")))
-    return ranked.select_related("thread").order_by("rank", "-written_at", "-pk")
+    ranked = posts.annotate(rank=rank, accepted=Window(Count("accepted_at"))).select_related("thread")
+    by_talk: dict[int, Post] = {}
+    for post in ranked.order_by("rank", "-written_at", "-pk")[: MOST * 8]:
+        by_talk.setdefault(post.thread_id, post)
+    return list(by_talk.values())[:MOST]

@@ -23,7 +23,7 @@ class ProfileForm(forms.ModelForm[Person]):
 
     works_on = WorkField(widget=forms.TextInput(attrs={"autocomplete": "off"}))
     speaks = forms.MultipleChoiceField(
-        label=_("Other languages that I speak"),
+        label=_("Languages that I speak"),
         required=False,
         choices=language_choices,
         widget=forms.CheckboxSelectMultiple,
@@ -45,7 +45,7 @@ class ProfileForm(forms.ModelForm[Person]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.update(works_on=self.instance.works_on, speaks=self.instance.languages[1:])
+        self.initial.update(works_on=self.instance.works_on, speaks=self.instance.languages)
         self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
         self.fields["zone"] = forms.ChoiceField(
             label=_("Time zone"), choices=zones.choices(), help_text=self.fields["zone"].help_text

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('works_on', models.JSONField(blank=True, default=list, verbose_name='what I work on')),
-                ('speaks', models.JSONField(blank=True, default=list, verbose_name='other languages that I speak')),
+                ('speaks', models.JSONField(blank=True, default=list, verbose_name='languages that I speak')),
                 ('known_for', models.TextField(blank=True, editable=False)),
                 ('spoken', models.CharField(blank=True, editable=False, max_length=200)),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='profile', to=settings.AUTH_USER_MODEL)),

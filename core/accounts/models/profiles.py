@@ -22,7 +22,7 @@ class Profile(models.Model):
 
     person = models.OneToOneField("accounts.Person", models.CASCADE, related_name="profile")
     works_on = models.JSONField(_("what I work on"), default=list, blank=True)
-    speaks = models.JSONField(_("other languages that I speak"), default=list, blank=True)
+    speaks = models.JSONField(_("languages that I speak"), default=list, blank=True)
     # Both as the directory looks for them: folded words after a space each; codes between spaces.
     known_for = models.TextField(editable=False, blank=True)
     spoken = models.CharField(max_length=200, editable=False, blank=True)

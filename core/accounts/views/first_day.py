@@ -22,16 +22,16 @@ from core.ui.forms import try_act
 def first_day(request: AuthedRequest) -> HttpResponse:
     """Asks what nobody has said yet; opened again from the profile, all three."""
     day = FirstDay.objects.open().filter(person=request.user).first()
-    form = _form(request, day)
-    if request.method == "POST":
-        person = Person.objects.get(pk=request.user.pk)
-        _person, done = try_act(form, lambda: actions.answer_first_day(person=person, **form.answers()))
-        if done:
-            with translation.override(person.language):
-                messages.success(request, _("Thank you. You can change this in your settings at any time."))
-            return redirect(_where_to(request, day))
-    page = {"form": form, "day": day, "next": _next(request), "settings_url": reverse("accounts:settings")}
-    with translation.override(_page_language(request, form)):
+    with translation.override(_page_language(request, day)):
+        form = _form(request, day)
+        if request.method == "POST":
+            person = Person.objects.get(pk=request.user.pk)
+            _person, done = try_act(form, lambda: actions.answer_first_day(person=person, **form.answers()))
+            if done:
+                with translation.override(person.language):
+                    messages.success(request, _("Thank you. You can change this in your settings at any time."))
+                return redirect(_where_to(request, day))
+        page = {"form": form, "day": day, "next": _next(request), "settings_url": reverse("accounts:settings")}
         return render(request, "accounts/first_day.html", page, status=422 if form.is_bound else 200)
 
 
@@ -39,9 +39,10 @@ def first_day(request: AuthedRequest) -> HttpResponse:
 def keep(request: AuthedRequest) -> HttpResponse:
     """Keeps what is filled in while somebody fills it in; what cannot be understood is left out."""
     day = FirstDay.objects.open().filter(person=request.user).first()
-    form = _form(request, day)
-    form.is_valid()
-    actions.keep_first_answers(person=request.user, **form.answers())
+    with translation.override(_page_language(request, day)):
+        form = _form(request, day)
+        form.is_valid()
+        actions.keep_first_answers(person=request.user, **form.answers())
     return HttpResponse(status=204)
 
 
@@ -64,10 +65,11 @@ def _form(request: AuthedRequest, day: FirstDay | None) -> FirstDayForm:
     return FirstDayForm(request.POST or None, asks=asks, groups=groups, known=known)
 
 
-def _page_language(request: AuthedRequest, form: FirstDayForm) -> str:
+def _page_language(request: AuthedRequest, day: FirstDay | None) -> str:
     """Whom nobody has asked yet reads the questions in the language that is proposed to them."""
-    asked = form["language"].value() if "language" in form.fields else ""
-    return asked or request.user.language
+    if day is None or "language" not in day.asks:
+        return request.user.language
+    return str(day.said.get("language") or translation.get_language_from_request(request))
 
 
 def _next(request: AuthedRequest) -> str:
