@@ -3,10 +3,12 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.accounts.registries import offers_words
 from core.kinds.registry import Kind
 from core.richtext import excerpt
 from social.models import Flag, Post, SafetyCase, Sanction, Space, Thread
 from social.queries.listening import listeners_of_spaces, listeners_of_threads
+from social.queries.tags import words_in_use
 from social.registries import own_address
 
 SPACE = Kind(
@@ -78,3 +80,4 @@ EVERY = [SPACE, THREAD, POST, SAFETY_CASE, FLAG, SANCTION]
 own_address("social:space", kind="space")
 own_address("social:thread", kind="thread")
 own_address("library:object", kind="learning_object")
+offers_words(words_in_use)

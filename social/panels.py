@@ -13,6 +13,7 @@ from core.kinds.registry import Ref, of
 from social.forms import DiscretionForm, LanguagesForm
 from social.models import Bookmark, Discretion, Space, Thread
 from social.queries.direct import reachable_by
+from social.queries.known_from import in_common, latest_contributions
 from social.queries.languages import read_by
 from social.queries.reading import lines, unread_by_kind
 from social.queries.thread_pages import Asked, read_thread, thread_to_read
@@ -121,3 +122,13 @@ def languages(request: Any, person: Any) -> str:
     """Which languages I read, among my settings."""
     form = LanguagesForm(initial={"languages": sorted(read_by(person))})
     return render_to_string("social/_languages.html", {"form": form}, request)
+
+
+def known_from(request: Any, person: Any) -> str:
+    """Where the reader meets somebody, and what they have answered there, on their page."""
+    is_me = person.pk == request.user.pk
+    context = {
+        "spaces": [] if is_me else in_common(request.user, person),
+        "posts": latest_contributions(request.user, person),
+    }
+    return render_to_string("social/_known_from.html", context, request)

@@ -9,6 +9,7 @@ from social.views import (
     bookmarks,
     conduct,
     drafts,
+    first_acts,
     flags,
     knowing,
     knowledge,
@@ -187,4 +188,6 @@ urlpatterns = [
     path("sweeps/<int:pk>/undo/", conduct.undo_sweep, name="sweep-undo"),
     path("hints/<int:pk>/report/", safety.report_hint, name="hint-report"),
     path("hints/<int:pk>/dismiss/", safety.dismiss_hint, name="hint-dismiss"),
+    path("welcome/act/", first_acts.take, name="first-act"),
+    path("welcome/act/later/", first_acts.not_now, name="first-act-later"),
 ]

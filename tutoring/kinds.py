@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.accounts.registries import offers_words
 from core.kinds.registry import Kind
 from social.registries import knows_identifiers, offers_terms, own_address
 from tutoring.models import Fragment, Study, StudyGroup
 from tutoring.queries.named import studies_named
 from tutoring.queries.subjects import alone
-from tutoring.queries.terms import terms_of_fragment, terms_of_study
+from tutoring.queries.terms import studies_in_use, terms_of_fragment, terms_of_study
 
 
 def _fragment_title(fragment: Fragment) -> str:
@@ -50,3 +51,4 @@ own_address("tutoring:group", kind="study_group")
 knows_identifiers(studies_named)
 offers_terms("study", terms_of_study)
 offers_terms("study_fragment", terms_of_fragment)
+offers_words(studies_in_use)

@@ -1,16 +1,19 @@
 """Where allauth asks us: sign-up is closed, secrets change by our actions, mail leaves by our rules."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.utils import get_login_redirect_url
 from allauth.core.internal import ratelimit
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts import actions
-from core.accounts.models import Person
+from core.accounts.models import FirstDay, Person
 from core.acts.prepared import Prepared
 
 APP = "allauth.account"
@@ -40,6 +43,15 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         actions.change_password(
             person=user, password=password, session_key=request.session.session_key if is_own else None
         )
+
+    def post_login(self, request: HttpRequest, user: Any, *, redirect_url: str | None, **more: Any) -> HttpResponse:
+        """Whom the first questions still wait for is led there, and on to where they wanted to go."""
+        if FirstDay.objects.open().filter(person=user).exists():
+            wanted = get_login_redirect_url(request, redirect_url)
+            query = "" if wanted == reverse(settings.LOGIN_REDIRECT_URL) else f"?{urlencode({'next': wanted})}"
+            redirect_url = reverse("accounts:first-day") + query
+        answer: HttpResponse = super().post_login(request, user, redirect_url=redirect_url, **more)
+        return answer
 
     def logout(self, request: HttpRequest) -> None:
         if request.session.session_key:

@@ -72,6 +72,13 @@ class PersonInvited(Fact):
 
 
 @dataclass(frozen=True)
+class FirstDayOver(Fact):
+    """Somebody who has come answered the first questions, or put them aside: now they may be offered a first act."""
+
+    person_id: int
+
+
+@dataclass(frozen=True)
 class PasswordResetAsked(Fact):
     """Somebody, perhaps unknown, asked for a new password; a job looks whether the address is anybody's."""
 

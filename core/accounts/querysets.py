@@ -14,7 +14,7 @@ from core.accounts.roles import ADMINISTRATOR
 STAND_IN = "a-colleague@nobody.invalid"
 
 if TYPE_CHECKING:
-    from core.accounts.models import ApiToken, Invitation, Person, Unit  # noqa: F401  (base classes name them in strings)
+    from core.accounts.models import ApiToken, FirstDay, Invitation, Person, Unit  # noqa: F401  (base classes name them in strings)
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -31,6 +31,21 @@ class PersonQuerySet(models.QuerySet["Person"]):
         if person.is_external:
             return self.filter(pk=person.pk)
         return self.active()
+
+    def known_to(self, person: Any) -> Self:
+        """Whose page the person may open: whom they meet in the directory, and, for colleagues, who has left."""
+        if not person.is_authenticated or not person.is_active or person.is_external:
+            return self.visible_to(person)
+        # Under a name that never exists (RFC 2606) stands nobody.
+        return self.exclude(email__endswith=".invalid")
+
+    def with_profile(self) -> Self:
+        """With what they say of themselves, and where they belong, in the statement that reads them."""
+        return self.select_related("profile", "unit", "job_role")
+
+    def speaking(self, code: str) -> Self:
+        """Those who speak a language."""
+        return self.filter(Q(language=code) | Q(profile__spoken__contains=f" {code} "))
 
     def administered_by(self, person: Any) -> Self:
         """Whose account the person may change: as administrator of everything, or of a unit above theirs."""
@@ -85,6 +100,14 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Of people whom the person administers."""
         people: Any = self.model._meta.get_field("person").related_model
         return self.filter(person__in=people.objects.administered_by(person))
+
+
+class FirstDayQuerySet(models.QuerySet["FirstDay"]):
+    """First days, narrowed by words."""
+
+    def open(self) -> Self:
+        """Those whose questions wait."""
+        return self.filter(state="open")
 
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):

@@ -1,9 +1,13 @@
 """What the API tells of people."""
 
 from datetime import date
+from typing import Literal
 
-from ninja import Schema
+from django.utils.translation import gettext as _
+from ninja import Field, Schema
+from pydantic import field_validator
 
+from core.accounts import zones
 from core.accounts.models import JobRole, Person, Unit
 
 
@@ -39,6 +43,8 @@ class PersonOut(Schema):
     unit: UnitOut | None
     job_role: JobRoleOut | None
     about: str
+    works_on: list[str]
+    languages: list[str]
     is_external: bool
     away_until: date | None
 
@@ -71,6 +77,24 @@ class MeOut(PersonOut):
     def resolve_manager(person: Person) -> str | None:
         """My manager's name."""
         return person.manager.name if person.manager else None
+
+
+class MeIn(Schema):
+    """What I may say of myself; what is left out stays."""
+
+    language: Literal["en", "fr"] | None = None
+    zone: str | None = None
+    about: str | None = Field(None, max_length=2000)
+    works_on: list[str] | None = None
+    speaks: list[str] | None = None
+
+    @field_validator("zone")
+    @classmethod
+    def zone_is_known(cls, zone: str | None) -> str | None:
+        """An IANA name."""
+        if zone is not None and not zones.is_known(zone):
+            raise ValueError(str(_("Write the IANA name of a time zone, such as Europe/Paris.")))
+        return zone
 
 
 class PeopleOut(Schema):

@@ -36,6 +36,17 @@ def of(name: str) -> ZoneInfo:
     return ZoneInfo(name if is_known(name) else "UTC")
 
 
+@cache
+def _places() -> dict[str, str]:
+    """Zones by the words of their names, each after a space."""
+    return {name: f" {name.lower().replace('/', ' ').replace('_', ' ')}" for name in names()}
+
+
+def around(word: str) -> list[str]:
+    """Zones of which the (folded) word begins a word of the name: “tokyo”, “europe”; too short a word means none."""
+    return [name for name, said in _places().items() if f" {word}" in said] if len(word) >= 3 else []
+
+
 def choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """Zones for a select, by area, spelled as people read them."""
     areas: list[tuple[str, list[tuple[str, str]]]] = [("UTC", [("UTC", "UTC")])]

@@ -25,6 +25,7 @@ def register() -> None:
     panel("rail.groups", social.unread_groups)
     panel("rail.messages", social.unread_messages)
     panel("accounts.person_actions", social.write_to)
+    panel("accounts.person", social.known_from)
     panel("library.object", social.threads_about)
     panel("thread.subject", tutoring.subject_card)
     panel("space.beside", tutoring.group_of_space)

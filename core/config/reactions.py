@@ -27,6 +27,7 @@ from social.actions import (
     conduct_telling,
     direct,
     favours,
+    first_acts,
     knowing,
     naming,
     safety_telling,
@@ -73,6 +74,7 @@ def of_people() -> None:
 
 def of_talk() -> None:
     """What the talk does about what happens."""
+    when(accounts.FirstDayOver, first_acts.offer_what_fits)
     when(accounts.PeopleChanged, naming.draw_names_anew)
     when(accounts.PeopleChanged, direct.entitle_talks_of)
     when(social.PersonMentioned, telling.tell_mentioned)

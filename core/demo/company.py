@@ -4,11 +4,12 @@ from pathlib import Path
 from typing import Final
 
 from core.accounts import people_file
-from core.accounts.actions import import_people
+from core.accounts.actions import answer_first_day, end_first_act, import_people, update_profile
 from core.accounts.models import Person
 from core.acts.actions import action
 
 FILE = Path(__file__).parent / "people.csv"
+WHO = Path(__file__).parent / "who.txt"
 DOMAIN: Final = "helix.example"
 # Known to everybody who reads this: the demo is shown on one's own machine only.
 PASSWORD: Final = "compagnon-demo"  # noqa: S105
@@ -42,9 +43,23 @@ def hire() -> dict[str, Person]:
 
 @action
 def _introduce(people: dict[str, Person]) -> None:
-    for key, about in ABOUT.items():
-        people[key].about = about
-        people[key].save(update_fields=["about"])
+    """Everybody has had their first day: they said what they work on, and did what they were offered."""
+    for key, said in who_says_what().items():
+        works_on, speaks = said
+        answer_first_day(person=people[key], works_on=works_on)
+        update_profile(person=people[key], speaks=speaks, about=ABOUT.get(key, ""))
+        end_first_act(person=people[key], is_done=True)
     for key in CAST:
         people[key].set_password(PASSWORD)
         people[key].save(update_fields=["password"])
+
+
+def who_says_what() -> dict[str, tuple[list[str], list[str]]]:
+    """By the word before the @: the words for what somebody works on, and the codes of what else they speak."""
+    said = {}
+    for line in WHO.read_text().splitlines():
+        key, colon, rest = line.partition(":")
+        if colon and not line.startswith("#"):
+            words, _bar, codes = rest.partition("|")
+            said[key.strip()] = ([word.strip() for word in words.split(",")], codes.split())
+    return said

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.accounts import roles
+from core.accounts.models import FirstDay
 from core.richtext import excerpt
 from social.models import Asking, Post, Thread
+from social.queries import first_acts
 from social.queries.acknowledging import waiting_for
 from social.queries.reading import Line, lines
 from tutoring.models import StudyGroup
@@ -44,6 +46,8 @@ class Today:
     groups: list[StudyGroup] = field(default_factory=list)
     waiting: list[Line] = field(default_factory=list)
     to_acknowledge: list[Asking] = field(default_factory=list)
+    first_day: FirstDay | None = None
+    first_act: first_acts.FirstAct | None = None
 
     @property
     def is_quiet(self) -> bool:
@@ -59,6 +63,8 @@ def today(person: "Person") -> Today:
     page.can_join = page.next_class is not None and (
         page.next_class.state == SessionState.RUNNING or page.next_class.starts_at - now <= JOIN_BEFORE
     )
+    page.first_day = FirstDay.objects.filter(person=person).first()
+    page.first_act = first_acts.waiting(person, page.first_day)
     page.unread = lines(list(_unread(person)[:FEW]))
     page.to_acknowledge = waiting_for(person)
     page.answers = [Answer(post, excerpt(post.html, 120)) for post in _answers(person, now)[:FEW]]

@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.accounts.registries import offers_words
 from core.kinds.registry import Kind
 from core.library.models import Draft, LearningObject, Version
+from core.library.queries.areas import areas_in_use
 
 LEARNING_OBJECT = Kind(
     name="learning_object",
@@ -34,3 +36,4 @@ LIBRARY_DRAFT = Kind(
     word=_("draft"),
 )
 KINDS = [LEARNING_OBJECT, LIBRARY_VERSION, LIBRARY_DRAFT]
+offers_words(areas_in_use)

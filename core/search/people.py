@@ -13,20 +13,26 @@ from core.search.audiences import COLLEAGUES
 @action
 def index_people(*, person_ids: Sequence[int]) -> None:
     """Brings what is known of people up to date; who may not sign in is not found."""
-    people = Person.objects.filter(pk__in=person_ids).select_related("unit", "job_role")
+    people = Person.objects.filter(pk__in=person_ids).with_profile()
     actions.index_many(_entry(person) for person in people if person.is_active)
     actions.forget_many("person", [person.pk for person in people if not person.is_active])
 
 
 def everybody() -> Iterator[Entry]:
     """All people, for `manage.py reindex`."""
-    people: Iterable[Person] = Person.objects.active().select_related("unit", "job_role").iterator(chunk_size=500)
+    people: Iterable[Person] = Person.objects.active().with_profile().iterator(chunk_size=500)
     return (_entry(person) for person in people)
 
 
 def _entry(person: Person) -> Entry:
     role = person.job_role
-    says = [role.title_en if role else "", role.title_fr if role else "", str(person.unit or ""), person.about]
+    says = [
+        role.title_en if role else "",
+        role.title_fr if role else "",
+        str(person.unit or ""),
+        ", ".join(person.works_on),
+        person.about,
+    ]
     return Entry(
         ref=Ref("person", person.pk),
         title=person.name,

@@ -22,6 +22,7 @@ from social.actions.confirming import confirm_answer, withdraw_confirmation
 from social.actions.direct import add_to_talk, leave_talk, start_talk
 from social.actions.exporting import ask_export, file_to_fetch, note_fetched
 from social.actions.favours import prepare_favour
+from social.actions.first_acts import offer_what_fits, take_first_act
 from social.actions.flags import answer_flags, flag_post
 from social.actions.hinting import add_word, dismiss_hint, remove_word, screen
 from social.actions.importing import bring_file, drop_import, want_import
@@ -157,6 +158,7 @@ __all__ = [
     "note_changed_subject",
     "note_export",
     "note_fetched",
+    "offer_what_fits",
     "open_community",
     "open_from_template",
     "open_space",
@@ -202,6 +204,7 @@ __all__ = [
     "tag_thread",
     "take_case",
     "take_clearing_back",
+    "take_first_act",
     "take_up_aside",
     "unlock_thread",
     "unpin",

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from social.models import Tag, Thread
 from social.models.tags import slug_of
@@ -35,3 +36,9 @@ def threads_tagged(person: "Person", slug: str) -> "QuerySet[Thread]":
 def all_tags(words: str) -> "QuerySet[Tag]":
     """Every tag with how often it is used, for who keeps the vocabulary."""
     return Tag.objects.beginning_with(slug_of(words)).annotate(use_count=Count("uses"))
+
+
+def words_in_use(person: "Person") -> tuple[Any, list[str]]:
+    """For a first day: the tags used most where the person may read, a word of no closed room among them."""
+    tags = Tag.objects.seen_by(person).most_used_first()[:MOST_OFFERED]
+    return _("Talked about here"), [tag.word for tag in tags]

@@ -186,7 +186,7 @@ def test_deactivating_shuts_every_door(admin, lena, signed_in, stated):
     assert browser.get("/me/settings/").status_code == 302
     assert browser.get("/api/v1/me", headers={"authorization": f"Bearer {key}"}).status_code == 401
     assert not ApiToken.objects.kept().filter(person=lena).exists()
-    assert administration.get(f"/people/{lena.pk}/").status_code == 404
+    assert "Account closed" in administration.get(f"/people/{lena.pk}/").content.decode()
     assert stated == [("PersonDeactivated", lena.pk)]
     assert last("accounts.deactivated").reason == "Left the company."
     assert administration.get("/administration/people/?state=left").context["page"].items == [lena]

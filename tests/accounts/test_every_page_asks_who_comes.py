@@ -26,6 +26,9 @@ OWN = [
     "accounts:person",
     "accounts:me",
     "accounts:settings",
+    "accounts:first-day",
+    "accounts:first-day-keep",
+    "accounts:first-day-skip",
     "accounts:sessions",
     "accounts:sessions-end",
     "accounts:session-end",
@@ -37,6 +40,8 @@ OWN = [
     "account_reauthenticate",
 ]
 POSTED = {
+    "accounts:first-day-keep",
+    "accounts:first-day-skip",
     "accounts:sessions-end",
     "accounts:session-end",
     "accounts:token-new",

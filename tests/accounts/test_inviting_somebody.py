@@ -41,7 +41,7 @@ def test_the_way_in(admin, company, signed_in):
     browser = Client()
     assert "Welcome, Nina" in browser.get(link).content.decode()
     answer = browser.post(link, ANSWERS)
-    assert (answer.status_code, answer.url) == (302, "/")
+    assert (answer.status_code, answer.url) == (302, "/welcome/")
     nina.refresh_from_db()
     assert (nina.language, nina.zone, nina.check_password(PASSWORD)) == ("fr", "America/New_York", True)
     assert browser.get("/me/settings/").headers["Content-Language"] == "fr"

@@ -18,7 +18,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from core.accounts.models import Person, RoleGrant
+from core.accounts.models import QUESTIONS, FirstDay, Person, RoleGrant
 from core.accounts.roles import AUTHOR, SAFETY_OFFICER
 from core.kinds.registry import Ref
 from core.library import actions
@@ -31,6 +31,7 @@ from social.actions.importing import go_on
 from social.models import Bookmark, Poll, Tag
 from tests.make.classes import a_class, wall_clock
 from tests.make.library import published, write, written
+from tests.make.people import colleague
 from tests.make.studies import AXSPAND, DUPILUMAB, PRIDE, study
 from tests.make.talk import a_community, a_poll, a_post, a_thread
 from tutoring.actions.groups import open_group
@@ -82,6 +83,18 @@ def an_unnamed_question(cast: SimpleNamespace) -> Any:
     social.add_member(space=space, person=cast.amara, by=cast.tomas, role="tutor")
     space = social.let_ask_unnamed(space=space, by=cast.tomas, allowed=True)
     return a_thread(space, cast.lena, kind="question", unnamed=True).posts.get()
+
+
+def a_first_day(cast: SimpleNamespace) -> Any:
+    """Lena has come today, and talk offers her words."""
+    a_tag(cast)
+    return FirstDay.objects.get_or_create(person=cast.lena, defaults={"asks": [*QUESTIONS]})
+
+
+def somebody_who_left(cast: SimpleNamespace) -> Person:
+    """A colleague whose account is closed."""
+    person = colleague(is_active=False)
+    return person
 
 
 def a_talk(cast: SimpleNamespace) -> Any:
@@ -272,6 +285,9 @@ PAGES: list[PageOfTheSweep] = [
     page("accounts:person", lambda cast: [cast.tomas.pk]),
     page("accounts:me"),
     page("accounts:settings"),
+    page("accounts:first-day"),
+    page("accounts:first-day", lambda cast: a_first_day(cast) and []),
+    page("accounts:person", lambda cast: [somebody_who_left(cast).pk]),
     page("accounts:sessions"),
     page("accounts:tokens"),
     page("accounts:admin-people", who="admin"),

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
+from core.accounts.actions.first_day import await_first_days
 from core.accounts.actions.invitations import invite_person
 from core.accounts.actions.sessions import close_sessions
 from core.accounts.actions.units import add_unit
@@ -165,6 +166,7 @@ def _create(made: Plan, lines: list[Line], progress: Callable[[str, int, int], N
             made.known |= {person.email: person for person in people}
             for person, line in zip(people, some, strict=True):
                 trail.record(None, "accounts.person_added", person, None, _wanted(line), REASON)
+            await_first_days((person, line.says) for person, line in zip(people, some, strict=True))
             state(PeopleJoined(person_ids=[person.pk for person in people]))
             created += people
             progress("created", len(created), len(lines))

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts import keys, rules
+from core.accounts.actions.first_day import await_first_days, need_not_ask
 from core.accounts.actions.passwords import change_password
 from core.accounts.actions.people import update_profile
 from core.accounts.actions.roles import grant_role
@@ -35,6 +36,7 @@ def invite(
     person = Person.objects.make(
         email=email, name=name, unit=unit, job_role=job_role, language=language, is_external=is_external
     )
+    await_first_days([(person, ())])
     state(PeopleJoined(person_ids=[person.pk]))
     trail.record(by, "accounts.person_added", person, None, {"email": person.email, "unit": unit and unit.code})
     if role:
@@ -100,6 +102,7 @@ def accept_invitation(*, invitation: Invitation, password: str, language: str, z
     invitation.save(update_fields=["accepted_at", "key_hash"])
     person = invitation.person
     update_profile(person=person, language=language, zone=zone)
+    need_not_ask(person, ("language", "zone"))
     change_password(person=person, password=password)
     trail.record(person, "accounts.invitation_accepted", person, None, None)
     return person

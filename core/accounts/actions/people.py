@@ -1,16 +1,18 @@
 """Changing people: their own profile, their place in the company, whether they may sign in."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.accounts import rules
+from core.accounts import rules, words
 from core.accounts.actions.roles import keep_an_administrator
 from core.accounts.actions.sessions import end_sessions
 from core.accounts.facts import PeopleChanged, PersonDeactivated, PersonMoved, PersonReactivated
-from core.accounts.models import Person, plain_email
+from core.accounts.models import Person, Profile, plain_email
+from core.accounts.models.profiles import LONGEST_WORD, MOST_WORDS, SPOKEN
 from core.accounts.queries import closes_a_circle
 from core.acts.actions import action, state
 from core.acts.refusals import Refused
@@ -19,16 +21,20 @@ from core.audit import trail
 MOVES = ("unit", "job_role", "manager", "is_external")
 ADMINISTERED = ("email", "name", *MOVES, "joined")
 PROFILE = ("language", "zone", "about", "away_until")
+SAID = ("works_on", "speaks")
 
 
 @action
 def update_profile(*, person: Person, **fields: Any) -> Person:
-    """What people say of themselves: language, zone, what they work on, until when they are away."""
-    _only(fields, PROFILE)
+    """What people say of themselves: languages, zone, what they work on, until when they are away."""
+    _only(fields, (*PROFILE, *SAID))
+    said = {name: fields.pop(name) for name in SAID if name in fields}
     changed = _set(person, fields)
     if changed:
         person.save(update_fields=list(changed))
-    if "about" in changed:
+    if said or "about" in changed:
+        changed |= _say(person, said)
+    if changed & {"about", "works_on"}:
         state(PeopleChanged(person_ids=[person.pk]))
     return person
 
@@ -103,6 +109,36 @@ def reactivate(*, person: Person, by: Person | None) -> Person:
     state(PersonReactivated(person_id=person.pk))
     state(PeopleChanged(person_ids=[person.pk]))
     return person
+
+
+def _say(person: Person, said: dict[str, Any]) -> set[str]:
+    """Writes what stands beside the account, and gives what changed."""
+    if "works_on" in said:
+        said["works_on"] = _plain_words(said["works_on"])
+    if "speaks" in said:
+        said["speaks"] = [code for code in SPOKEN if code in set(said["speaks"])]
+    profile = Profile.objects.select_for_update().filter(person=person).first() or Profile()
+    profile.person = person
+    changed = {name for name, value in said.items() if getattr(profile, name) != value}
+    for name in changed:
+        setattr(profile, name, said[name])
+    profile.save()
+    return changed
+
+
+def _plain_words(said: Iterable[str]) -> list[str]:
+    """Each word once, whatever its accents and capitals. Raises Refused for too many or too long ones."""
+    plain: dict[str, str] = {}
+    for word in (" ".join(each.split()) for each in said):
+        if folded := words.fold(word):
+            plain.setdefault(folded, word)
+    if len(plain) > MOST_WORDS:
+        text = _("Choose at most twelve: what colleagues should ask you about first.")
+        raise Refused("accounts.too_many_words", text, field="works_on", status=422)
+    if any(len(word) > LONGEST_WORD for word in plain.values()):
+        text = _("Keep each under 60 characters, with commas between.")
+        raise Refused("accounts.word_too_long", text, field="works_on", status=422)
+    return list(plain.values())
 
 
 def refuse_circle(person: Person, manager: Person | None) -> None:

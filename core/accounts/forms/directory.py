@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.accounts.forms.choices import JobRoleField, UnitField
 from core.accounts.models import JobRole, Unit
+from core.accounts.models.profiles import language_choices
 from core.accounts.queries import Wish
 from core.accounts.roles import Role
 
@@ -14,18 +15,21 @@ ANY = _("Any")
 
 
 class DirectoryFilter(forms.Form):
-    """Words and four narrowings; what is not understood does not narrow."""
+    """Words and five narrowings; what is not understood does not narrow."""
 
     q = forms.CharField(
         label=_("Words"),
         required=False,
         max_length=100,
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Name, unit or job role")}),
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Name, place, what they work on")}),
     )
     unit = UnitField(label=_("Unit"), required=False, empty=ANY)
     country = forms.ChoiceField(label=_("Country"), required=False)
     job = JobRoleField(label=_("Job role"), required=False, empty=ANY)
     role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", ANY), *Role.choices])
+    language = forms.ChoiceField(
+        label=_("Language spoken"), required=False, choices=lambda: [("", ANY), *language_choices()]
+    )
 
     def __init__(self, *args: Any, units: list[Unit], job_roles: list[JobRole], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,6 +52,7 @@ class DirectoryFilter(forms.Form):
             country=asked.get("country", ""),
             job_role=asked.get("job"),
             role=asked.get("role", ""),
+            language=asked.get("language", ""),
         )
 
 

@@ -11,34 +11,46 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts import actions, zones
+from core.accounts.forms.words import WorkField
 from core.accounts.models import ApiToken, Person
+from core.accounts.models.profiles import language_choices
 
 LANGUAGES = [("en", "English"), ("fr", "Français")]
 
 
 class ProfileForm(forms.ModelForm[Person]):
-    """Language, zone, what I work on, until when I am away."""
+    """Languages, zone, what I work on, until when I am away."""
+
+    works_on = WorkField(widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    speaks = forms.MultipleChoiceField(
+        label=_("Languages that I speak"),
+        required=False,
+        choices=language_choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Colleagues find you by them."),
+    )
 
     class Meta:
         model = Person
-        fields = ["language", "zone", "about", "away_until"]
+        fields = ["language", "zone", "works_on", "about", "speaks", "away_until"]
         widgets = {
             "about": forms.Textarea(attrs={"rows": 4}),
             "away_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
         help_texts = {
             "zone": _("Every time on these pages is shown in this zone."),
-            "about": _("Two or three sentences, so that colleagues know what to ask you."),
+            "about": _("Two or three sentences, if the words alone do not say it."),
             "away_until": _("The last day on which you do not answer. Leave it empty when you are here."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.update(works_on=self.instance.works_on, speaks=self.instance.languages)
         self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
         self.fields["zone"] = forms.ChoiceField(
             label=_("Time zone"), choices=zones.choices(), help_text=self.fields["zone"].help_text
         )
-        self.fields["about"].label = _("What I work on")
+        self.fields["about"].label = _("About my work")
         self.fields["away_until"].label = _("Away until")
 
 

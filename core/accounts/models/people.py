@@ -18,6 +18,7 @@ from core.acts.prepared import Prepared
 
 if TYPE_CHECKING:
     from core.accounts.models.grants import RoleGrant
+    from core.accounts.models.profiles import Profile
     from core.accounts.models.units import Unit
 
 HUES = 8
@@ -75,7 +76,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(_("active"), default=True)
     joined = models.DateField(_("joined"), default=today)
     away_until = models.DateField(_("away until"), null=True, blank=True)
-    about = models.TextField(_("what I work on"), max_length=2000, blank=True)
+    about = models.TextField(_("about my work"), max_length=2000, blank=True)
     # The name without accents and capitals, after a space: so directories sort and search alike on every database.
     sought = models.CharField(max_length=400, editable=False)
 
@@ -126,6 +127,18 @@ class Person(AbstractBaseUser):
     def hue(self) -> int:
         """1 to 8, always the same for a person: which colour stands behind the initials."""
         return (self.pk or 0) % HUES + 1
+
+    @property
+    def works_on(self) -> list[str]:
+        """The words for what they work on; lists come `with_profile`."""
+        profile: Profile | None = getattr(self, "profile", None)
+        return list(profile.works_on) if profile else []
+
+    @property
+    def languages(self) -> list[str]:
+        """The codes of the languages they speak, that of their pages first."""
+        profile: Profile | None = getattr(self, "profile", None)
+        return [self.language, *(code for code in (profile.speaks if profile else []) if code != self.language)]
 
     @property
     def is_away(self) -> bool:

@@ -6,12 +6,15 @@ from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.utils import timezone
 
-from core.accounts import devices, words
+from core.accounts import devices, words, zones
 from core.accounts.models import JobRole, Person, RoleGrant, Unit
-from core.accounts.querysets import beneath
+from core.accounts.querysets import PersonQuerySet, beneath
+
+# How far up the line of managers is shown, as one statement follows it.
+MANAGERS = "manager__manager__manager__manager"
 
 
 def closes_a_circle(person: Person, manager: Person) -> bool:
@@ -59,10 +62,11 @@ class Wish:
     country: str = ""
     job_role: JobRole | None = None
     role: str = ""
+    language: str = ""
 
 
-def find(people: QuerySet[Person], wish: Wish, units: list[Unit], job_roles: list[JobRole]) -> QuerySet[Person]:
-    """Those of `people` who fit: each word begins a word of their name, unit or job role."""
+def find(people: PersonQuerySet, wish: Wish, units: list[Unit], job_roles: list[JobRole]) -> PersonQuerySet:
+    """Those of `people` who fit: each word begins a word of their name, unit, job role, place or what they work on."""
     if wish.unit:
         people = people.filter(beneath([wish.unit], "unit__path"))
     if wish.country:
@@ -71,12 +75,36 @@ def find(people: QuerySet[Person], wish: Wish, units: list[Unit], job_roles: lis
         people = people.filter(job_role=wish.job_role)
     if wish.role:
         people = people.filter(pk__in=RoleGrant.objects.filter(role=wish.role).values("person"))
+    if wish.language:
+        people = people.speaking(wish.language)
     for word in words.fold(wish.text).split():
         named = [unit for unit in units if words.matches(word, f"{unit.name} {unit.code}")]
         jobs = [job.pk for job in job_roles if words.matches(word, f"{job.title_en} {job.title_fr} {job.code}")]
         here = beneath(named, "unit__path") if len(named) < 40 else Q(unit__in=[unit.pk for unit in named])
-        people = people.filter(Q(sought__contains=f" {word}") | here | Q(job_role__in=jobs))
+        said = Q(profile__known_for__contains=f" {word}") | Q(zone__in=zones.around(word))
+        people = people.filter(Q(sought__contains=f" {word}") | here | Q(job_role__in=jobs) | said)
     return people
+
+
+def units_above(unit: Unit | None) -> list[Unit]:
+    """The unit and what it stands beneath, from the top; one query."""
+    if unit is None:
+        return []
+    paths = [unit.path[:end] for end in range(Unit.steplen, len(unit.path) + 1, Unit.steplen)]
+    return list(Unit.objects.filter(path__in=paths).order_by("path"))
+
+
+def managers_above(person: Person, reader: Person) -> list[Person]:
+    """Whom somebody reports to, and whom these report to, so far as they came with the person; no query.
+
+    A guest meets nobody; above who has left the company the line is not known any more.
+    """
+    above: list[Person] = []
+    manager = None if reader.is_external else person.manager
+    while manager is not None and manager.is_active and len(above) < len(MANAGERS.split("__")):
+        above.append(manager)
+        manager = manager.manager if len(above) < len(MANAGERS.split("__")) else None
+    return above
 
 
 @dataclass(frozen=True)

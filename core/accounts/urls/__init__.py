@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from core.accounts.views import administration, directory, invitations, own, units
+from core.accounts.views import administration, directory, first_day, invitations, own, units
 
 app_name = "accounts"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("me/tokens/", own.tokens, name="tokens"),
     path("me/tokens/new/", own.token_new, name="token-new"),
     path("me/tokens/<int:pk>/revocation/", own.token_revoke, name="token-revoke"),
+    path("welcome/", first_day.first_day, name="first-day"),
+    path("welcome/keep/", first_day.keep, name="first-day-keep"),
+    path("welcome/later/", first_day.skip, name="first-day-skip"),
     path("invitations/<str:key>/", invitations.accept, name="invitation"),
     path("administration/people/", administration.people, name="admin-people"),
     path("administration/people/<int:pk>/", administration.person, name="admin-person"),

@@ -22,7 +22,7 @@ def people(request: AuthedRequest) -> HttpResponse:
     units, job_roles = units_in_order(), list(JobRole.objects.all())
     form = PeopleFilter(request.GET, units=units, job_roles=job_roles)
     found = find(mine.in_state(request.GET.get("state", "")), form.wish(), units, job_roles)
-    page = keyset(found.select_related("unit", "job_role"), request, by=["sought", "pk"])
+    page = keyset(found.with_profile(), request, by=["sought", "pk"])
     return render(
         request, "accounts/admin_people.html", {"form": form, "page": page, "is_narrowed": form.is_narrowed()}
     )

@@ -6,17 +6,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from core.accounts import rules, zones
 from core.accounts.forms import DirectoryFilter
 from core.accounts.models import JobRole, Person
-from core.accounts.queries import find, units_in_order
+from core.accounts.models.profiles import language_name
+from core.accounts.queries import MANAGERS, find, managers_above, units_above, units_in_order
 from core.accounts.requests import AuthedRequest
 from core.ui.paging import keyset
 
 
 def directory(request: AuthedRequest) -> HttpResponse:
-    """Everybody I may meet, by words, unit, country, job role, role."""
+    """Everybody I may meet, by words, unit, country, job role, role, language."""
     units, job_roles = units_in_order(), list(JobRole.objects.all())
     form = DirectoryFilter(request.GET, units=units, job_roles=job_roles)
     people = find(Person.objects.visible_to(request.user), form.wish(), units, job_roles)
-    page = keyset(people.select_related("unit", "job_role"), request, by=["sought", "pk"])
+    page = keyset(people.with_profile(), request, by=["sought", "pk"])
     context = {
         "form": form,
         "page": page,
@@ -27,14 +28,19 @@ def directory(request: AuthedRequest) -> HttpResponse:
 
 
 def person(request: AuthedRequest, pk: int) -> HttpResponse:
-    """Who somebody is, where they belong, what time it is there."""
+    """Who somebody is, what to ask them, where they belong, what time it is there; of who has left, only that."""
     colleagues = Person.objects.visible_to(request.user)
-    person = get_object_or_404(colleagues.select_related("unit", "job_role"), pk=pk)
+    known = Person.objects.known_to(request.user).with_profile().select_related(MANAGERS)
+    person = get_object_or_404(known, pk=pk)
+    if not person.is_active:
+        return render(request, "accounts/person_left.html", {"person": person})
     context = {
         "person": person,
         "zone": zones.of(person.zone),
         "is_me": person == request.user,
-        "manager": colleagues.filter(pk=person.manager_id or 0).first(),
+        "languages": [language_name(code) for code in person.languages],
+        "units": units_above(person.unit),
+        "managers": managers_above(person, request.user),
         "reports": colleagues.filter(manager=person).select_related("job_role").by_name()[:30],
         "can_administer": rules.is_administrator(request.user) and rules.can_administer(request.user, person),
     }

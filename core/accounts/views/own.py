@@ -18,7 +18,7 @@ from core.ui.forms import try_act
 
 
 def settings(request: AuthedRequest) -> HttpResponse:
-    """Language, zone, what I work on, until when I am away."""
+    """Languages, zone, what I work on, until when I am away."""
     form = ProfileForm(request.POST or None, instance=request.user)
     if request.method == "POST":
         _person, done = try_act(form, lambda: actions.update_profile(person=_fresh(request), **form.cleaned_data))
