@@ -72,9 +72,9 @@ def test_a_question_without_a_name_reaches_others_without_it(person_page, space,
     assert [name for name in names if name in whole] == []
 
     # One answer under her name, and the next is without it again.
-    lenas.get_by_role("radio", name="Answer with my name").check()
+    lenas.get_by_role("radio", name="With my name").check()
     write(lenas, "By the way, it was on page five.")
-    expect(lenas.get_by_role("radio", name="Answer without my name")).to_be_checked()
+    expect(lenas.get_by_role("radio", name="Without my name")).to_be_checked()
     thread = Post.objects.filter(source="I never dared to ask.").latest("pk").thread
     assert [post.author == lena for post in thread.posts.order_by("number")] == [False, False, False, True]
 
