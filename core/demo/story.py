@@ -150,7 +150,7 @@ def _spaces(people: dict[str, Person], anchor: datetime) -> dict[str, Space]:
                 social.add_member(space=space, person=people[member], by=people[lead])
             if key in UNNAMED:
                 social.change_role(space=space, person=people[UNNAMED[key]], role="tutor", by=people[lead])
-                social.let_ask_unnamed(space=space, by=people[lead], allowed=True)
+                spaces[key] = social.let_ask_unnamed(space=space, by=people[lead], allowed=True)
         for key, (name, tutor, numbers, members) in GROUPS.items():
             group = tutoring.open_group(
                 tutor=people[tutor],

@@ -30,7 +30,7 @@ def talking(page):
 
 
 def write(page, words):
-    page.get_by_test_id("composer").locator("textarea").press_sequentially(words)
+    page.get_by_test_id("composer").locator("textarea[name=source]").press_sequentially(words)
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_test_id("post").get_by_text(words)).to_be_visible()
 
@@ -47,7 +47,7 @@ def test_a_question_without_a_name_reaches_others_without_it(person_page, space,
     lenas.get_by_role("radio", name="Question").check()
     choice.check()
     lenas.get_by_label("Title").fill("Does everybody know this but me?")
-    lenas.get_by_test_id("composer").locator("textarea").fill("I never dared to ask.")
+    lenas.get_by_test_id("composer").locator("textarea[name=source]").fill("I never dared to ask.")
     lenas.get_by_role("button", name="Open the talk").click()
     talking(lenas)
     expect(lenas.locator("[data-you]")).to_have_text("You")
@@ -72,9 +72,9 @@ def test_a_question_without_a_name_reaches_others_without_it(person_page, space,
     assert [name for name in names if name in whole] == []
 
     # One answer under her name, and the next is without it again.
-    lenas.get_by_role("radio", name="Answer with my name").check()
+    lenas.get_by_role("radio", name="With my name").check()
     write(lenas, "By the way, it was on page five.")
-    expect(lenas.get_by_role("radio", name="Answer without my name")).to_be_checked()
+    expect(lenas.get_by_role("radio", name="Without my name")).to_be_checked()
     thread = Post.objects.filter(source="I never dared to ask.").latest("pk").thread
     assert [post.author == lena for post in thread.posts.order_by("number")] == [False, False, False, True]
 
