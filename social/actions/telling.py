@@ -18,7 +18,7 @@ def tell_mentioned(*, post_id: int, person_id: int, by_id: int) -> None:
     """Somebody was called by name."""
     post = _post(post_id)
     # Who is in a direct talk is told of every post there; a call reaches those who have muted it.
-    if post.thread.space.kind != Space.Kind.DIRECT or is_muted_by(post, person_id):
+    if post.thread.space.kind != Space.Kind.DIRECT or _is_muted(post, person_id):
         _tell_of(post_id, "social.mention", Person.objects.filter(pk=person_id), post)
 
 
@@ -50,14 +50,14 @@ def tell_answered(*, post_id: int, answered_id: int | None, author_id: int, numb
     # Who is in a direct talk is told of every post there.
     if whom == author_id or post.thread.space.kind in (Space.Kind.CLASS, Space.Kind.DIRECT):
         return
-    if not is_muted_by(post, whom) and not post.mentions.filter(Q(person=whom) | Q(group="here")).exists():
+    if not _is_muted(post, whom) and not post.mentions.filter(Q(person=whom) | Q(group="here")).exists():
         _tell_of(post_id, "social.answer", Person.objects.filter(pk=whom), post)
 
 
 def tell_accepted(*, post_id: int, author_id: int, by_id: int, **_fact: Any) -> None:
     """Whose answer was accepted hears of it, once for each answer."""
     post = Post.objects.select_related("thread__space", "author", "accepted_by").get(pk=post_id)
-    if author_id == by_id or is_muted_by(post, author_id):
+    if author_id == by_id or _is_muted(post, author_id):
         return
     notify(
         people=who_may_read(post.thread, readers_of(post.thread.space).filter(pk=author_id)),
@@ -181,10 +181,14 @@ def _post(post_id: int) -> Post:
     return Post.objects.select_related("thread__space", "author").get(pk=post_id)
 
 
-def is_muted_by(post: Post, person_id: int) -> bool:
-    """Whether somebody has muted the thread, or its space and not the thread."""
+def _is_muted(post: Post, person_id: int) -> bool:
     level = Follow.objects.filter(thread=post.thread_id, person=person_id).values_list("level", flat=True).first()
     if level is None:
         member = Membership.objects.filter(space=post.thread.space_id, person=person_id)
         level = member.values_list("follow", flat=True).first()
     return level == FollowLevel.MUTE
+
+
+def hears_of(post: Post, person_id: int) -> bool:
+    """Whether somebody wishes to be told what becomes of a post: they have muted neither its thread nor its space."""
+    return not _is_muted(post, person_id)

@@ -252,8 +252,8 @@ class ThreadTalk extends HTMLElement {
       maySplit: this.hasAttribute("data-may-split"),
       confirmed: post.matches(".is-confirmed"),
       promoted: post.matches(".is-promoted"),
-      mayConfirm: this.hasAttribute("data-may-confirm"),
-      mayPromote: this.hasAttribute("data-may-promote"),
+      mayConfirm: this.querySelector("[data-may-confirm]") !== null,
+      mayPromote: this.querySelector("[data-may-promote]") !== null,
     });
   }
 
