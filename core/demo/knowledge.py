@@ -35,7 +35,7 @@ def work_out(people: dict[str, Person], anchor: datetime) -> None:
     """Tutors confirm, an author promotes; a short company lacks some of these talks."""
     for title, tutor in CONFIRMED:
         for post in _answers(title):
-            if post.author != people[tutor]:
+            if post.accepted_at and post.author != people[tutor]:
                 with at(min(post.accepted_at + timedelta(hours=5), anchor)):
                     actions.confirm_answer(post=post, tutor=people[tutor])
     for place, (title, name, code, summary) in enumerate(PROMOTED):

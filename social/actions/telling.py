@@ -19,7 +19,7 @@ def tell_mentioned(*, post_id: int, person_id: int, by_id: int) -> None:
     """Somebody was called by name."""
     post = _post(post_id)
     # Who is in a direct talk is told of every post there; a call reaches those who have muted it.
-    if post.thread.space.kind != Space.Kind.DIRECT or is_muted_by(post, person_id):
+    if post.thread.space.kind != Space.Kind.DIRECT or _is_muted(post, person_id):
         _tell_of(post_id, "social.mention", Person.objects.filter(pk=person_id), post)
 
 
@@ -53,7 +53,7 @@ def tell_answered(*, post_id: int, number: int, **_fact: Any) -> None:
     if post.thread.space.kind in (Space.Kind.CLASS, Space.Kind.DIRECT):
         return
     asked = {post.thread.opener_id} if post.thread.is_question else set()
-    whom = {each for each in (post.answered_ids or asked) - {post.writer_id} if not is_muted_by(post, each)}
+    whom = {each for each in (post.answered_ids or asked) - {post.writer_id} if not _is_muted(post, each)}
     if whom and not post.mentions.filter(group="here").exists():
         named = post.mentions.filter(person__in=whom).values("person_id")
         _tell_of(post_id, "social.answer", Person.objects.filter(pk__in=whom).exclude(pk__in=named), post)
@@ -65,7 +65,7 @@ def tell_accepted(*, post_id: int, by_id: int, **_fact: Any) -> None:
     post = Post.objects.select_related(*related).get(pk=post_id)
     writer = post.writer_id
     accepted = post.thread.opener_id if post.accepted_by is not None and post.accepted_by.is_stand_in else by_id
-    if writer == accepted or is_muted_by(post, writer):
+    if writer == accepted or _is_muted(post, writer):
         return
     notify(
         people=who_may_read(post.thread, readers_of(post.thread.space).filter(pk=writer)),
@@ -189,10 +189,14 @@ def _post(post_id: int) -> Post:
     return Post.objects.select_related(*TOLD_WITH).get(pk=post_id)
 
 
-def is_muted_by(post: Post, person_id: int) -> bool:
-    """Whether somebody has muted the thread, or its space and not the thread."""
+def _is_muted(post: Post, person_id: int) -> bool:
     level = Follow.objects.filter(thread=post.thread_id, person=person_id).values_list("level", flat=True).first()
     if level is None:
         member = Membership.objects.filter(space=post.thread.space_id, person=person_id)
         level = member.values_list("follow", flat=True).first()
     return level == FollowLevel.MUTE
+
+
+def hears_of(post: Post, person_id: int) -> bool:
+    """Whether somebody wishes to be told what becomes of a post: they have muted neither its thread nor its space."""
+    return not _is_muted(post, person_id)

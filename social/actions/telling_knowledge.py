@@ -6,7 +6,7 @@ from core.accounts.models import Person
 from core.kinds import registry
 from core.kinds.registry import Ref
 from core.notifications.actions import notify
-from social.actions.telling import is_muted_by
+from social.actions.telling import hears_of
 from social.models import Post, Promotion
 from social.queries.people import readers_of, who_may_read
 
@@ -14,7 +14,7 @@ from social.queries.people import readers_of, who_may_read
 def tell_confirmed(*, post_id: int, **_fact: Any) -> None:
     """Whose answer a tutor confirmed hears of it, once for each answer."""
     post = _post(post_id)
-    if is_muted_by(post, post.writer_id):
+    if not hears_of(post, post.writer_id):
         return
     notify(
         people=_readers(post, post.writer_id),

@@ -80,14 +80,6 @@ def begun(person: "Person", asked: Mapping[str, Any]) -> Begun:
     )
 
 
-def _asking(person: "Person", text: str) -> str:
-    """The words by which somebody who knows is asked, where that was prepared; one query where it was."""
-    if not (text.isascii() and text.isdigit() and len(text) < 18):
-        return ""
-    favour = person.favours.filter(pk=int(text), asked_at=None).select_related("person").first()
-    return asking_words(favour.person) + "\n\n" if favour else ""
-
-
 def writable_by(person: "Person") -> "QuerySet[Space]":
     """Where the person may open a thread: their own living spaces, and open communities that did not remove them."""
     own = Space.objects.places().living().readable_by(person)
@@ -134,3 +126,11 @@ def _place(text: str) -> dict[str, Any]:
     except ValueError:
         return {}
     return place if isinstance(place, dict) else {}
+
+
+def _asking(person: "Person", text: str) -> str:
+    """The words by which somebody who knows is asked, where that was prepared; one query where it was."""
+    if not (text.isascii() and text.isdigit() and len(text) < 18):
+        return ""
+    favour = person.favours.filter(pk=int(text), asked_at=None).select_related("person").first()
+    return asking_words(favour.person) + "\n\n" if favour else ""

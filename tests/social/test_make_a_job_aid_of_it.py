@@ -1,11 +1,13 @@
 """Amara makes a job aid of what Marc answered and Tomás confirmed: a draft with their words, linked both ways."""
 
 import pytest
+from django.conf import settings
 
 from core.accounts.models import Person, RoleGrant
 from core.accounts.roles import AUTHOR
 from core.acts.refusals import Refused
 from core.audit.models import AuditEntry
+from core.kinds.registry import Ref
 from core.library import actions as library
 from core.library.models import Contributor, LearningObject
 from core.notifications.models import Notice
@@ -15,6 +17,7 @@ from social.models import Post, Promotion, Space, Thread
 from social.queries.similar import related_to
 from social.queries.standings import standing
 from tests.make.library import begun, published
+from tests.make.studies import PRIDE, study
 from tests.make.talk import a_community, a_post, a_thread
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +203,22 @@ def test_objects_beside_a_talk_by_what_was_made_named_and_alike(question, answer
     begun(author, title="Which denominator? A draft")
     found = related_to(lena, question)
     assert [(one.thing, one.why) for one in found] == [(made, "made"), (named, "named"), (alike, "alike")]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_talk_with_job_aids_stays_within_its_budget(
+    count, space, lena, marc, tomas, author, signed_in, django_assert_max_num_queries
+):
+    subject = Ref.to(study(PRIDE))
+    question = a_thread(space, lena, "Which denominator?", kind="question", subject=subject, tags=["RSV"])
+    for number in range(count):
+        post = a_post(question, marc, f"See {settings.ORIGIN}/threads/{question.pk}/ and rate {number}.")
+        made = promote(actions.confirm_answer(post=post, tutor=tomas), author, code=f"CARD-RAT-{number:03}")
+        described = {"summary": "x", "minutes": 3, "objectives": "y"}
+        library.describe_object(learning_object=made, editor=author, described=described)
+        library.publish_draft(learning_object=LearningObject.objects.get(pk=made.pk), author=author)
+    lenas = signed_in(lena)
+    lenas.get(f"/threads/{question.pk}/")
+    with django_assert_max_num_queries(12):
+        page = lenas.get(f"/threads/{question.pk}/").content.decode()
+    assert page.count('data-testid="promoted"') == count

@@ -257,8 +257,8 @@ class ThreadTalk extends HTMLElement {
       mayUnveil: this.hasAttribute("data-may-unveil"),
       confirmed: post.matches(".is-confirmed"),
       promoted: post.matches(".is-promoted"),
-      mayConfirm: this.hasAttribute("data-may-confirm"),
-      mayPromote: this.hasAttribute("data-may-promote"),
+      mayConfirm: this.querySelector("[data-may-confirm]") !== null,
+      mayPromote: this.querySelector("[data-may-promote]") !== null,
     });
   }
 
