@@ -89,7 +89,8 @@ def _launch(stage: "Stage") -> None:
             actions.plan_wave(space=space, by=tomas, unit=units.get(unit), zone="Europe/Paris", opens_local=opens)
     with at(pilot.due_at):
         opened = actions.open_wave(wave=pilot)
-        actions.bring_in_by_rule(rule_id=opened.rule_id)
+        if opened.rule is not None:
+            actions.bring_in_by_rule(rule_id=opened.rule.pk)
 
 
 def _nine(stage: "Stage", days: int) -> datetime:

@@ -13,7 +13,6 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.core.mail import EmailMessage, get_connection
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -27,11 +26,11 @@ from core.notifications import mailbox
 from core.notifications.keys import Stop, stop_key
 from social import actions as social
 from social.actions import ask_to_acknowledge, pin, start_talk
-from social.actions.importing import go_on
 from social.models import Bookmark, Poll, Tag
 from tests.make.classes import a_class, wall_clock
 from tests.make.library import published, write, written
 from tests.make.people import colleague
+from tests.make.spaces import a_wave, an_archived_space, an_export, an_import
 from tests.make.studies import AXSPAND, DUPILUMAB, PRIDE, study
 from tests.make.talk import a_community, a_poll, a_post, a_thread
 from tutoring.actions.groups import open_group
@@ -165,29 +164,6 @@ def a_warning(cast: SimpleNamespace) -> Any:
     """A warning to Lena."""
     space = a_community(cast.lena, by=cast.tomas)
     return social.sanction(space=space, person=cast.lena, by=cast.tomas, sort="warn", reason="Mind the tone")
-
-
-def an_archived_space(cast: SimpleNamespace) -> Any:
-    """A community that Tomás has put away."""
-    return social.archive_space(space=a_talk(cast).space, by=cast.tomas)
-
-
-def a_wave(cast: SimpleNamespace) -> Any:
-    """A wave that waits, in a community of Tomás's."""
-    noon = timezone.now().replace(tzinfo=None, microsecond=0) + timedelta(days=3)
-    return social.plan_wave(space=a_talk(cast).space, by=cast.tomas, opens_local=noon, zone="Europe/Paris")
-
-
-def an_export(cast: SimpleNamespace) -> Any:
-    """A community of Tomás's, asked for as a file."""
-    return social.ask_export(space=a_talk(cast).space, by=cast.tomas)
-
-
-def an_import(cast: SimpleNamespace) -> Any:
-    """A file that is none, and was refused."""
-    brought = social.bring_file(by=cast.admin, upload=ContentFile(b"no zip", name="space.zip"))
-    go_on(brought)
-    return brought
 
 
 def a_group(cast: SimpleNamespace) -> Any:

@@ -24,7 +24,7 @@ def test_an_open_page_is_read_only_at_once_and_keeps_what_was_typed(person_page,
     tomass.goto(f"/spaces/{space.pk}/")
     tomass.get_by_label("More about this space").click()
     tomass.get_by_role("button", name="Archive").click()
-    tomass.get_by_role("dialog").get_by_role("button", name="Archive").click()
+    tomass.get_by_role("button", name="Yes, do it").click()
     expect(tomass.get_by_test_id("archived")).to_be_visible()
     expect(lenas.get_by_text("This space was archived just now")).to_be_visible(timeout=SWEEP)
     expect(lenas.locator(".talk-answer")).to_have_attribute("inert", "")

@@ -177,5 +177,5 @@ def test_files_cost_a_page_the_same_however_many(space, lena, tomas, many, djang
         said(space, tomas, name=f"{number}.pdf", words=[f"zanzibar {number}"], thread=thread)
     find(lena, "zanzibar")
     # Two for her keys, the index, the entries, their posts; PostgreSQL is asked for her audiences and for its figures.
-    with django_assert_num_queries(5 + 2 * (connection.vendor == "postgresql")):
+    with django_assert_num_queries(6 + 2 * (connection.vendor == "postgresql")):
         assert len(find(lena, "zanzibar").hits) == many

@@ -6,7 +6,8 @@ interface LiveEvent {
   data: Record<string, unknown>;
 }
 
-const WRITES = ".talk-answer, rich-composer, post-poll form, .post-foot .chip, .post-foot [data-react], .is-writing, .is-accepting";
+const WRITES =
+  ".talk-answer, rich-composer, post-poll form, .post-foot .chip, .post-foot [data-react], .is-writing, .is-accepting";
 
 class SpaceState extends HTMLElement {
   #ended = new AbortController();
@@ -26,10 +27,10 @@ class SpaceState extends HTMLElement {
   #hear({ name, data }: LiveEvent): void {
     const shut = shuts(name, data);
     if (shut === undefined) return;
-    if (!document.querySelector("rich-composer, .talk-barrier")) return location.reload();
-    // A page that came read-only has no composer to give back.
-    if (!shut && document.querySelector(".talk-barrier")) return location.reload();
-    this.#show(shut);
+    // Where nobody writes, and where a page that came read-only has no composer to give back.
+    const isRead = !document.querySelector("rich-composer") || document.querySelector(".talk-barrier") !== null;
+    if (isRead) location.reload();
+    else this.#show(shut);
   }
 
   /** Words that are being written outlive whatever happened; a page without any is read again. */
