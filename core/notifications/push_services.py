@@ -12,7 +12,8 @@ from urllib.parse import SplitResult, urlsplit
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from django.conf import settings
-from webpush import WebPush, WebPushSubscription
+from webpush import WebPush
+from webpush.types import WebPushSubscription
 
 SECONDS = 5
 MOST_BYTES_READ = 65_536
@@ -111,7 +112,8 @@ def send(endpoint: str, public: str, secret: str, message: bytes, *, seconds: in
     sealed = WebPush(private_key=private, public_key=own, subscriber=settings.PUSH_CONTACT, ttl=seconds).get(
         message, browser
     )
-    headers = {**sealed.headers, "topic": topic, "urgency": "high" if urgent else "normal"}
+    headers = {name: str(value) for name, value in sealed.headers.items()}
+    headers |= {"topic": topic, "urgency": "high" if urgent else "normal"}
     try:
         return _post(urlsplit(endpoint), sealed.encrypted, headers)
     except (OSError, http.client.HTTPException) as wrong:

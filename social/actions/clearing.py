@@ -70,7 +70,8 @@ def take_clearing_back(*, clearing: Clearing, person: "Person") -> None:
     _put_marks_back(person, before.get("marks", {}))
     ReadMark.objects.filter(person=person, pk__in=before.get("by_hand", [])).update(by_hand=True)
     at = {pk: parse_datetime(text) for pk, text in before.get("spaces", [])}
-    members = list(Membership.objects.filter(person=person, pk__in=at, caught_up_at=clearing.until))
+    unmoved = Membership.objects.filter(person=person, pk__in=at)
+    members = list(unmoved.filter(caught_up_at=clearing.until)) if clearing.until else []
     for member in members:
         member.caught_up_at = at[member.pk] or member.caught_up_at
     Membership.objects.bulk_update(members, ["caught_up_at"])

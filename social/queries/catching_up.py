@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -82,7 +82,8 @@ def last_here(person: "Person") -> datetime:
     read = ReadMark.objects.filter(person=OuterRef("pk"), at__lt=today).order_by().values("person")
     row = get_user_model()._default_manager.filter(pk=person.pk)
     [moments] = row.values_list(Subquery(said), Subquery(read.annotate(last=Max("at")).values("last")))
-    return max([at for at in moments if at is not None] or [timezone.now() - USUAL])
+    known: list[datetime] = [at for at in moments if at is not None]
+    return max(known or [timezone.now() - USUAL])
 
 
 def bounded(since: datetime) -> datetime:
@@ -97,10 +98,14 @@ def catch_up_of(person: "Person", since: datetime) -> CatchUp:
     askings = waiting_for(person)
     seen = by_me | {asking.thread_id for asking in askings}
     threads = [thread for thread in _threads(person, since) if thread.pk not in seen]
-    chosen = [part for rank in range(OTHER) for part in [each for each in threads if each.rank == rank][:FEW]]
-    missed = [(line.thread, Missed(line, _reason(line.thread, person))) for line in lines(chosen)]
+    chosen: list[Any] = [
+        part for rank in range(OTHER) for part in [each for each in threads if each.rank == rank][:FEW]
+    ]
+    missed: list[tuple[Any, Missed]] = [
+        (line.thread, Missed(line, _reason(line.thread, person))) for line in lines(chosen)
+    ]
 
-    def of(rank: int) -> list[Missed]:
+    def of_rank(rank: int) -> list[Missed]:
         return [each for thread, each in missed if thread.rank == rank]
 
     return CatchUp(
@@ -108,10 +113,10 @@ def catch_up_of(person: "Person", since: datetime) -> CatchUp:
         until=max(_moments(threads, told, askings), default=None),
         to_me=told,
         askings=askings,
-        asked=of(ASKED),
-        accepted=of(ACCEPTED),
-        lively=of(LIVELY),
-        new=of(NEW),
+        asked=of_rank(ASKED),
+        accepted=of_rank(ACCEPTED),
+        lively=of_rank(LIVELY),
+        new=of_rank(NEW),
     )
 
 
@@ -136,11 +141,9 @@ def _threads(person: "Person", since: datetime) -> list[Any]:
     follows = Q(my_follow="watch") | Q(author=person) | Q(is_mine=True)
     behind = Q(my_number=None) | Q(my_number__lt=F("last_number"))
     belongs = Q(my_membership__isnull=False) | Q(my_follow_row__level="watch")
-    threads: QuerySet[Any] = (
-        Thread.objects.visible_to(person)
-        .with_mine(person)
-        .with_answer()
-        .filter(belongs, Q(last_post_at__gt=since) | Q(answer__accepted_at__gt=since))
+    mine_too: Any = Thread.objects.visible_to(person).with_mine(person).with_answer()
+    threads = (
+        mine_too.filter(belongs, Q(last_post_at__gt=since) | Q(answer__accepted_at__gt=since))
         .filter(space__kind__in=[Space.Kind.COMMUNITY, Space.Kind.STUDY_GROUP])
         .exclude(my_follow="mute")
         .annotate(

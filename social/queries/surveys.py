@@ -26,7 +26,7 @@ def _acknowledged(team: Team) -> list[TeamLine]:
     asked = asked.exclude(Q(person=OuterRef("by")) | Q(person=OuterRef("thread__author")))
     done = Acknowledgement.objects.filter(asking=OuterRef("pk"), revision__gte=OuterRef("revision"))
     done = done.filter(Exists(_still_asked(team)))
-    rows: QuerySet[Any] = Asking.objects.open().filter(thread__in=threads.values("pk"))
+    rows: Any = Asking.objects.open().filter(thread__in=threads.values("pk"))
     rows = rows.annotate(asked=_people(asked), done=_people(done)).filter(asked__gte=FEWEST_IN_TEAM)
     said = []
     for asking in rows.select_related("thread").urgent_first()[:MOST_ASKINGS]:

@@ -69,7 +69,7 @@ class Told:
         return next((words for kind, words in REASONS.items() if kind in self.kinds), "")
 
 
-def waiting(person: "Person", show: str = "") -> "QuerySet[Thread]":
+def waiting(person: "Person", show: str = "") -> Any:
     """Talks that wait for the person, or those of one filter."""
     threads: Any = Thread.objects.visible_to(person).waiting_for(person).select_related("author", "space__direct")
     if show == TO_ME:
@@ -111,7 +111,7 @@ def _told_in(person: "Person", threads: Sequence[Thread]) -> dict[int, Told]:
     """What the bell tells of each of these talks; one query."""
     kind = ContentType.objects.get_for_model(Post)
     post = Post.objects.filter(pk=OuterRef("about_id"))
-    rows = Notice.objects.visible_to(person).unread().filter(about_type=kind)
+    rows: Any = Notice.objects.visible_to(person).unread().filter(about_type=kind)
     rows = rows.annotate(in_thread=Subquery(post.values("thread_id")), number=Subquery(post.values("number")))
     found: dict[int, Told] = defaultdict(Told)
     wanted = rows.filter(in_thread__in=[thread.pk for thread in threads]).order_by(F("number").asc())

@@ -55,10 +55,7 @@ def book_team_mails() -> int:
 @action
 def book_some(*, people: list[int], day: str, slot: datetime, sort: str = "digest") -> None:
     """One row each; whoever has one of that day already keeps it."""
-    rows = [
-        MailOut(**{f"{sort}_of_id": pk}, effect_key=f"{sort}:{pk}:{day}", due_at=slot)  # type: ignore[arg-type]
-        for pk in people
-    ]
+    rows = [MailOut(**{f"{sort}_of_id": pk}, effect_key=f"{sort}:{pk}:{day}", due_at=slot) for pk in people]
     MailOut.objects.bulk_create(rows, ignore_conflicts=True)
 
 
