@@ -29,7 +29,8 @@ def _acknowledged(team: Team) -> list[TeamLine]:
     rows: Any = Asking.objects.open().filter(thread__in=threads.values("pk"))
     rows = rows.annotate(asked=_people(asked), done=_people(done)).filter(asked__gte=FEWEST_IN_TEAM)
     said = []
-    for asking in rows.select_related("thread").urgent_first()[:MOST_ASKINGS]:
+    ordered: Any = rows.select_related("thread")
+    for asking in ordered.urgent_first()[:MOST_ASKINGS]:
         words = {"title": asking.thread.title, "done": asking.done, "asked": asking.asked}
         if asking.until:
             words["day"] = date_format(asking.until, "DATE_FORMAT")

@@ -35,6 +35,14 @@ def write(page, words):
     expect(page.get_by_test_id("post").get_by_text(words)).to_be_visible()
 
 
+def told_of(person, page, frames):
+    """Which of somebody's names reached a reader: by the page as it came, as it stands, or any frame of the wire."""
+    whole = page.request.get(page.url).text() + page.content() + "".join(frames)
+    names = [*person.name.split(), person.email, f"/people/{person.pk}/"]
+    names += [f'"by":{person.pk},', f'data-author="{person.pk}"']
+    return [name for name in names if name in whole]
+
+
 def test_a_question_without_a_name_reaches_others_without_it(person_page, space, lena, tomas):
     lenas, tomass = person_page(lena), person_page(tomas)
     frames = heard(tomass)
@@ -64,12 +72,8 @@ def test_a_question_without_a_name_reaches_others_without_it(person_page, space,
     expect(lenas.get_by_text("Yes, page four.")).to_be_visible()
     expect(tomass.get_by_role("heading", name="Here now")).to_be_hidden()
 
-    # What reached him: the page as it came, the page as it stands, every frame of the wire.
-    source = tomass.request.get(tomass.url).text()
-    whole = source + tomass.content() + "".join(frames)
     assert "Page four, then?" in "".join(frames)
-    names = [*lena.name.split(), lena.email, f"/people/{lena.pk}/", f'"by":{lena.pk},', f'data-author="{lena.pk}"']
-    assert [name for name in names if name in whole] == []
+    assert told_of(lena, tomass, frames) == []
 
     # One answer under her name, and the next is without it again.
     lenas.get_by_role("radio", name="With my name").check()

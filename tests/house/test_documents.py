@@ -82,7 +82,7 @@ def test_every_variable_that_we_read_is_documented_and_no_other():
         str(call.args[0].value)
         for path in (ROOT / "core/config").glob("*.py")
         for call in ast.walk(tree(path))
-        if isinstance(call, ast.Call) and called(call) in {"text", "flag", "number", "origin", "redis"}
+        if isinstance(call, ast.Call) and called(call) in {"text", "flag", "number", "origin", "redis", "address"}
         if call.args and isinstance(call.args[0], ast.Constant)
     }
     documented = set(VARIABLE.findall((ROOT / "docs/how-to/run-in-production.md").read_text()))
