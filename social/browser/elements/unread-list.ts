@@ -1,7 +1,7 @@
 // `<unread-list>`: what waits over all spaces; grows as people write, shrinks as one reads, on whatever device.
 import { arrivals } from "~/core/ui/browser/models/arrivals";
 import { wake } from "~/core/ui/browser/shell/page";
-import { type Row, changes, mayRedraw, step } from "~/social/browser/models/unread";
+import { changes, mayRedraw, type Row, step } from "~/social/browser/models/unread";
 import { fragment, post } from "~/social/browser/talk/asking";
 
 const SOON_MS = 250;
