@@ -263,7 +263,8 @@ class ThreadTalk extends HTMLElement {
     if (sign) return this.#react(post, sign);
     if (does === "select") return this.#selecting.begin(post, this.#posts.posts);
     if (does === "copy") return navigator.clipboard.writeText(new URL(place, location.href).href);
-    if (["edit", "history", "safety", "flag", "promote"].includes(does ?? "")) return location.assign(`${place}${does}/`);
+    if (["edit", "history", "safety", "flag", "promote"].includes(does ?? ""))
+      return location.assign(`${place}${does}/`);
     if (does === "bookmark") return this.#keep(`${place}bookmark/`);
     if (does === "remind") return location.assign(`/bookmarks/keep/?ref=post:${post.dataset.post}`);
     if (does === "unread") return this.#markUnread(`${place}unread/`);
