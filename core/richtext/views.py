@@ -17,12 +17,12 @@ def symbols(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def formula(request: HttpRequest) -> HttpResponse:
-    """The form of a formula; `?latex=` gives that formula as it will look, or 422 and a sentence."""
+    """The form of a formula; `?latex=` gives that formula as it will look, or a sentence as plain text."""
     latex = request.GET.get("latex", "")[: MOST_SIGNS + 1]
     if not latex.strip():
         return render(request, "richtext/_formula.html", {"pieces": PIECES, "most": MOST_SIGNS})
     drawn = mathml(latex, display="alone" in request.GET)
     if drawn is None:
         text = _("This cannot be read as a formula yet: it would stand as its text.")
-        return HttpResponse(text, status=422, content_type="text/plain")
+        return HttpResponse(text, content_type="text/plain; charset=utf-8")
     return HttpResponse(drawn)

@@ -60,6 +60,8 @@ def test_signs_and_a_formula_are_put_in_by_keys(lenas, thread):
     form = page.get_by_test_id("formula")
     form.get_by_role("button", name="Fraction").click()
     page.keyboard.type("a")
+    expect(form.get_by_label("LaTeX")).to_have_value("\\frac{a}{}")
+    form.get_by_label("LaTeX").fill("\\frac{a}")
     expect(form.locator("[data-preview]")).to_contain_text("cannot be read")
     form.get_by_label("LaTeX").fill("\\frac{a}{b}")
     expect(form.locator("[data-preview] mfrac")).to_be_visible()

@@ -74,9 +74,10 @@ export class Formula {
     try {
       const response = await fetch(`${this.url}?${query}`, { signal: this.#asked.signal });
       const answer = await response.text();
-      preview.classList.toggle("is-unread", !response.ok);
-      if (response.ok) preview.replaceChildren(...new DOMParser().parseFromString(answer, "text/html").body.childNodes);
-      else preview.textContent = response.status === 422 ? answer : "";
+      const isRead = response.ok && response.headers.get("Content-Type")?.startsWith("text/html");
+      preview.classList.toggle("is-unread", !isRead);
+      if (isRead) preview.replaceChildren(...new DOMParser().parseFromString(answer, "text/html").body.childNodes);
+      else preview.textContent = response.ok ? answer : "";
     } catch {
       // Asked again meanwhile, or no line: the formula can be put in all the same.
     }
