@@ -43,20 +43,25 @@ def told_of(person, page, frames):
     return [name for name in names if name in whole]
 
 
+def ask(page, space):
+    """The choice comes with a question, and with nothing else."""
+    page.goto(f"/threads/new/?space={space.pk}")
+    choice = page.get_by_role("checkbox", name="Ask without my name")
+    expect(choice).to_be_hidden()
+    page.get_by_role("radio", name="Question").check()
+    choice.check()
+    page.get_by_label("Title").fill("Does everybody know this but me?")
+    page.get_by_test_id("composer").locator("textarea[name=source]").fill("I never dared to ask.")
+    page.get_by_role("button", name="Open the talk").click()
+
+
 def test_a_question_without_a_name_reaches_others_without_it(person_page, space, lena, tomas):
     lenas, tomass = person_page(lena), person_page(tomas)
     frames = heard(tomass)
     tomass.goto(f"/spaces/{space.pk}/")
     tomass.wait_for_selector("thread-list[data-ready], thread-list")
 
-    lenas.goto(f"/threads/new/?space={space.pk}")
-    choice = lenas.get_by_role("checkbox", name="Ask without my name")
-    expect(choice).to_be_hidden()
-    lenas.get_by_role("radio", name="Question").check()
-    choice.check()
-    lenas.get_by_label("Title").fill("Does everybody know this but me?")
-    lenas.get_by_test_id("composer").locator("textarea[name=source]").fill("I never dared to ask.")
-    lenas.get_by_role("button", name="Open the talk").click()
+    ask(lenas, space)
     talking(lenas)
     expect(lenas.locator("[data-you]")).to_have_text("You")
 
