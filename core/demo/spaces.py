@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from core.accounts.models import JobRole, Person, Unit
 from core.demo.clock import at
+from core.notifications.actions import read_about
 from social import actions, patterns
 from social.models import Space
 from social.queries.templates import to_keep
@@ -91,6 +92,9 @@ def _launch(stage: "Stage") -> None:
         opened = actions.open_wave(wave=pilot)
         if opened.rule is not None:
             actions.bring_in_by_rule(rule_id=opened.rule.pk)
+    with at(pilot.due_at + timedelta(hours=2)):
+        for person in Person.objects.filter(memberships__space=space):
+            read_about(person=person, about=space)
 
 
 def _nine(stage: "Stage", days: int) -> datetime:

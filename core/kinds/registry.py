@@ -115,7 +115,10 @@ def every() -> list[Kind]:
 
 def shown(thing: Model) -> Shown:
     """A thing as lower rooms show it; whoever asks has looked whether the reader may see it."""
-    kind = of_model(type(thing))
+    return _shown_as(of_model(type(thing)), thing)
+
+
+def _shown_as(kind: Kind, thing: Any) -> Shown:
     return Shown(Ref(kind.name, thing.pk), kind.title(thing), kind.url(thing), kind.icon, str(kind.word), thing)
 
 
@@ -129,5 +132,5 @@ def load(person: Any, refs: Iterable[Ref]) -> dict[Ref, Shown]:
     for name, pks in wanted.items():
         kind = _by_name[name]
         for thing in kind.seen(person, pks):
-            found[Ref(name, thing.pk)] = shown(thing)
+            found[Ref(name, thing.pk)] = _shown_as(kind, thing)
     return found

@@ -79,6 +79,9 @@ def read_reply_address(address: str) -> ReplyTo | None:
         raw = base64.b32decode(key + "=" * (-len(key) % 8))
     except (binascii.Error, ValueError):
         return None
+    # The last letter has room to spare: one key is written in one way only.
+    if base64.b32encode(raw).decode().rstrip("=") != key:
+        return None
     body, seal = raw[: _BODY.size], raw[_BODY.size :]
     if len(raw) != _BODY.size + _SEAL_BYTES or not hmac.compare_digest(seal, _seal(body)):
         return None
