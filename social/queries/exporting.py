@@ -45,7 +45,8 @@ def what_stands(space: Space, last: int | None = None) -> list[int]:
     said = (
         posts.standing().filter(pk__lte=last).order_by().aggregate(n=Count("pk"), keys=Sum("pk"), shortened=shortened)
     )
-    return [last, said["n"], said["keys"] or 0, said["shortened"]]
+    # PostgreSQL adds keys up as a decimal.
+    return [last, said["n"], int(said["keys"] or 0), said["shortened"]]
 
 
 def space_said(space: Space) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from social import actions
+from tests.make.people import colleague
 from tests.make.talk import a_community, a_thread
 
 pytestmark = [pytest.mark.browser, pytest.mark.live]
@@ -20,7 +21,8 @@ def badge(page):
     return page.get_by_test_id("rail").get_by_test_id("message-badge")
 
 
-def test_two_people_write_to_each_other_side_by_side(person_page, amara, marc):
+def test_two_people_write_to_each_other_side_by_side(person_page, amara):
+    marc = colleague(name="Marc Besson")
     amaras, marcs = person_page(amara), person_page(marc)
     marcs.goto("/messages/")
     marcs.wait_for_selector("message-list[data-ready]")

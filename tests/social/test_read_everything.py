@@ -13,6 +13,7 @@ from social.models import Clearing, Membership, ReadMark, Thread
 from social.models.clearing import UNDO
 from social.queries import unread
 from tests.make.talk import a_community, a_post, a_space, a_thread, many_posts
+from tests.make.volume import look_at_the_tables
 
 pytestmark = pytest.mark.django_db
 
@@ -186,6 +187,7 @@ def test_ten_thousand_talks_cost_no_more(space, lena, tomas, signed_in, django_a
     Thread.objects.bulk_create(
         [Thread(space=space, title=f"Talk {n}", author=tomas, last_number=1, post_count=1) for n in range(10_000)]
     )
+    look_at_the_tables()
     lenas = signed_in(lena)
     lenas.get("/unread/")
     with django_assert_num_queries(10):

@@ -21,6 +21,11 @@ export function startConfirming(): void {
       event.stopImmediatePropagation();
       const { submitter } = event;
       if (!(await isSure(question))) return;
+      if (!form.isConnected) {
+        // Its place was drawn anew while somebody thought about it.
+        form.hidden = true;
+        document.body.append(form);
+      }
       form.dataset.sure = "yes";
       form.requestSubmit(submitter);
       delete form.dataset.sure;
