@@ -85,13 +85,19 @@ def test_a_folded_rail_stays_folded_on_the_next_page(open_at, lena):
     rail = page.get_by_test_id("rail")
     wide = rail.bounding_box()["width"]
     page.get_by_role("button", name="Icons only").click()
-    assert rail.bounding_box()["width"] < wide / 2
+    wait_for_width(rail, f"<= {wide / 2}")
     page.reload()
     assert rail.bounding_box()["width"] < wide / 2
     # The words are still there for who cannot see the icons.
     assert page.get_by_role("link", name="Today", exact=True).first.is_visible()
     page.get_by_role("button", name="Icons only").click()
-    assert rail.bounding_box()["width"] == wide
+    wait_for_width(rail, f"== {wide}")
+
+
+def wait_for_width(element, condition):
+    """Until it has come to rest: even without motion a change of width is a transition, of a moment."""
+    handle = element.element_handle()
+    element.page.wait_for_function(f"each => each.getBoundingClientRect().width {condition}", arg=handle)
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 640), (320, 256), (390, 844), (834, 1100), (1440, 900)])
