@@ -15,7 +15,6 @@ from social.models import Draft, Post, ReadMark, Thread
 from tests.make import studies as make
 from tests.make.files import stored
 from tests.make.talk import a_community, a_poll, a_post, a_space, a_thread, many_posts, many_threads
-from tests.make.volume import look_at_the_tables
 
 pytestmark = pytest.mark.django_db
 
@@ -395,7 +394,6 @@ def test_ten_thousand_rows_cost_as_many_queries_as_ten(lenas, lena, tomas, djang
             [Person(email=f"p{number}-{n}@example.org", name=f"Person {n}") for n in range(min(number, 500))]
         )
         space.memberships.bulk_create([space.memberships.model(space=space, person=person) for person in people])
-        look_at_the_tables()
         with django_assert_num_queries(11):
             lenas.get(f"/spaces/{space.pk}/")
         with django_assert_num_queries(8):
