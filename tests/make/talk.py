@@ -10,6 +10,7 @@ from core.accounts.models import Person
 from core.realtime.models import Stream
 from social import actions
 from social.models import Poll, Post, Space, Thread
+from tests.make.volume import look_at_the_tables
 
 _numbers = count(1)
 
@@ -102,6 +103,7 @@ def many_threads(space: Space, by: Person, number: int) -> None:
         ],
         batch_size=500,
     )
+    look_at_the_tables()
 
 
 def last_seq(stream) -> int:
