@@ -25,7 +25,7 @@ def thread(lena, tomas):
 
 
 def test_a_page_comes_back_after_its_server_was_killed(person_page, site, thread, lena, tomas):
-    page = person_page(lena, tolerating=[r"WebSocket", r"ERR_", r"Failed to (load|fetch)"])
+    page = person_page(lena, tolerating=[r"WebSocket", r"ERR_", r"Failed to (load|fetch)", r"htmx:sendError"])
     page.goto(f"/threads/{thread.pk}/")
     page.wait_for_selector("html[data-wire=online]")
     page.evaluate("window.stillTheSamePage = true")

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request
 
+# What was still on its way when somebody went on to another page; a server that is away is told apart, by sendError.
+LEFT_BEHIND = re.compile(r"Console: htmx:(afterRequest|sendAbort), ")
 OWN_SCHEMES = {"data", "blob", "about", "chrome-error"}
 SAYS_WHAT_IS_REFUSED = """
 addEventListener("securitypolicyviolation", (event) =>
@@ -17,7 +19,7 @@ class Watch:
 
     def __init__(self, page: Page, own_origins: set[str], tolerated: tuple[str, ...]) -> None:
         self.own_hosts = {urlsplit(origin).netloc for origin in own_origins}
-        self.tolerated = [re.compile(pattern) for pattern in tolerated]
+        self.tolerated = [LEFT_BEHIND, *(re.compile(pattern) for pattern in tolerated)]
         self.wrong: list[str] = []
         page.add_init_script(SAYS_WHAT_IS_REFUSED)
         page.on("console", self._on_console)
